@@ -1,0 +1,235 @@
+/**
+ * Every endpoint: method, path, request schema, response type. The server mounts exactly these and the client calls
+ * exactly these. A request body is parsed with `request`; a response is typed by `Response`. Refusals are answered with
+ * an `ApiError` and a status: 400 unreadable, 401 no session, 403 refused (with the refusal's code), 404 unknown or not
+ * visible, 409 the state moved on (`expectedVersion`, a status), 413 too large, 422 the content cannot be used, 429 too
+ * many tries, 503 the server cannot save.
+ */
+import { z } from 'zod'
+import type { AmendmentView } from './amendment.ts'
+import type { Clause } from './clause.ts'
+import { attendances, type Committee, type Delegation, personalName, type Role } from './delegation.ts'
+import type { LiveSession, PaperSummary, PaperView, Version, VersionWithClauses } from './paper.ts'
+import { profiles, type Rules, rulesSchema } from './rules.ts'
+
+/** Body of every answer that is not 2xx. `code` is a translation key `error.CODE` or a refusal code; `params` fill it. */
+export type ApiError = { readonly error: { readonly code: string; readonly params: Readonly<Record<string, string>> } }
+
+/** Every change comes with this header, which a foreign page cannot send without asking. */
+export const appHeader = 'x-app'
+
+type Method = 'GET' | 'POST' | 'PUT'
+export type Endpoint<Params extends string, Request, Response> = {
+  readonly method: Method
+  /** Express path with `:params`. */
+  readonly path: string
+  readonly request: z.ZodType<Request>
+  /** Carries the two types and has no value. */
+  readonly types?: { params: Params; response: Response }
+}
+
+const nothing = z.object({}).default({})
+type Nothing = z.infer<typeof nothing>
+
+const get = <P extends string, R>(path: string): Endpoint<P, Nothing, R> => ({ method: 'GET', path, request: nothing })
+const act = <P extends string, R>(path: string): Endpoint<P, Nothing, R> => ({ method: 'POST', path, request: nothing })
+const post =
+  <P extends string, R>(path: string) =>
+  <T>(request: z.ZodType<T>): Endpoint<P, T, R> => ({ method: 'POST', path, request })
+const put =
+  <P extends string, R>(path: string) =>
+  <T>(request: z.ZodType<T>): Endpoint<P, T, R> => ({ method: 'PUT', path, request })
+
+const title = z.string().trim().min(1).max(300)
+const note = z.string().trim().max(2_000)
+const ids = z.array(z.string().min(1).max(64)).max(500)
+/** One per line on the set-up page: a country's name or code, or any other name. */
+const delegationNames = z.array(personalName).max(400)
+export const committeeRequest = z.object({
+  name: personalName,
+  abbreviation: z.string().regex(/^[A-Za-z0-9]{2,12}$/),
+  organ: z.string().trim().min(1).max(200),
+  topic: z.string().trim().max(300),
+  profile: z.enum(profiles),
+  delegations: delegationNames,
+})
+export type CommitteeRequest = z.infer<typeof committeeRequest>
+
+/** What a decision may say about one conflict of a merge: a side, or words of its own. */
+export const choiceSchema = z.union([
+  z.enum(['base', 'left', 'right', 'both']),
+  z.object({ text: z.string().max(50_000) }),
+])
+
+export type Me = {
+  readonly seat: string
+  readonly personId: string
+  readonly role: Role
+  /** Shown beside a caret: the delegation's name or the office. */
+  readonly name: string
+  readonly country: string | null
+  readonly conference: { readonly id: string; readonly name: string }
+  readonly committeeId: string | null
+  readonly delegationId: string | null
+}
+
+/** `empty`: no conference yet. `seats`: every seat this browser still holds. */
+export type Start = { readonly empty: boolean; readonly seats: readonly Me[] }
+
+export type CommitteeView = Committee & {
+  readonly rules: Rules
+  readonly delegations: readonly Delegation[]
+  readonly papers: readonly PaperSummary[]
+  /** For the dais: what waits for a decision, oldest first. Empty for others. */
+  readonly waiting: readonly Waiting[]
+}
+export type Waiting = {
+  readonly kind: 'paper' | 'amendment'
+  readonly id: string
+  readonly paperId: string
+  readonly symbol: string
+  readonly title: string
+  readonly number: number | null
+  readonly by: string
+  readonly at: number
+}
+
+/** A code that seats people: typed, or opened as `/join#CODE`. */
+export type JoinCode = {
+  readonly id: string
+  readonly code: string
+  readonly role: Role
+  readonly committeeId: string | null
+  readonly delegationId: string | null
+  /** Whom it seats: the delegation or the office. */
+  readonly name: string
+  readonly country: string | null
+  /** People seated with it. */
+  readonly people: number
+}
+export type ConferenceView = {
+  readonly id: string
+  readonly name: string
+  readonly committees: readonly (Committee & { readonly rules: Rules; readonly codes: readonly JoinCode[] })[]
+  readonly codes: readonly JoinCode[]
+}
+
+/** A text read by the importer, before anything is written. `repairs` lists every mend; `code` is a translation key `repair.CODE`. */
+export type ImportPreview = {
+  readonly masthead: Readonly<Record<string, string | null>>
+  readonly organLine: string
+  readonly title: string
+  readonly clauses: readonly Clause[]
+  readonly repairs: readonly ImportRepair[]
+  /** Text around the resolution that does not come in. */
+  readonly outside: readonly string[]
+}
+export type ImportRepair = {
+  readonly code: string
+  readonly clauseId: string | null
+  readonly before: string
+  readonly after: string
+}
+
+export const api = {
+  start: get<never, Start>('/api/start'),
+  /** Makes the demo committee on an empty server; 409 otherwise. */
+  demo: act<never, { readonly codes: readonly JoinCode[]; readonly committeeId: string }>('/api/demo'),
+  join: post<never, Me>('/api/join')(z.object({ code: z.string().trim().min(4).max(80) })),
+  leave: act<never, Nothing>('/api/leave'),
+  me: get<never, Me>('/api/me'),
+
+  conference: get<never, ConferenceView>('/api/conference'),
+  /** The secretariat's first step; it gets its seat from the one-time link of the first start. */
+  nameConference: put<never, Nothing>('/api/conference')(z.object({ name: personalName })),
+  addCommittee: post<never, { readonly id: string }>('/api/conference/committees')(committeeRequest),
+  renewCode: act<'code', JoinCode>('/api/codes/:code/renew'),
+
+  committee: get<'committee', CommitteeView>('/api/committees/:committee'),
+  addDelegations: post<'committee', Nothing>('/api/committees/:committee/delegations')(
+    z.object({ names: delegationNames }),
+  ),
+  setRules: put<'committee', Nothing>('/api/committees/:committee/rules')(rulesSchema),
+  setAttendance: put<'committee', Nothing>('/api/committees/:committee/attendance')(
+    z.object({ delegationIds: ids, attendance: z.enum(attendances) }),
+  ),
+
+  openPaper: post<'committee', { readonly id: string }>('/api/committees/:committee/papers')(
+    z.object({ title, invite: ids.default([]) }),
+  ),
+  paper: get<'paper', PaperView>('/api/papers/:paper'),
+  paperLive: get<'paper', LiveSession>('/api/papers/:paper/live'),
+  titlePaper: put<'paper', Nothing>('/api/papers/:paper/title')(z.object({ title })),
+  invite: post<'paper', Nothing>('/api/papers/:paper/invitations')(z.object({ delegationIds: ids })),
+  answerInvitation: post<'paper', Nothing>('/api/papers/:paper/invitations/answer')(z.object({ accept: z.boolean() })),
+  leaveBloc: act<'paper', Nothing>('/api/papers/:paper/leave'),
+  showPaper: put<'paper', Nothing>('/api/papers/:paper/open')(z.object({ open: z.boolean() })),
+  sponsor: act<'paper', Nothing>('/api/papers/:paper/sponsor'),
+  sign: act<'paper', Nothing>('/api/papers/:paper/sign'),
+  unsupport: act<'paper', Nothing>('/api/papers/:paper/unsupport'),
+  submitPaper: act<'paper', Nothing>('/api/papers/:paper/submit'),
+  withdrawPaper: act<'paper', Nothing>('/api/papers/:paper/withdraw'),
+  acceptPaper: post<'paper', Nothing>('/api/papers/:paper/accept')(
+    z.object({ symbol: z.string().trim().min(1).max(40) }),
+  ),
+  returnPaper: post<'paper', Nothing>('/api/papers/:paper/return')(z.object({ note })),
+
+  /** Reads a text and answers what would come in; writes nothing. 422 with `reason` when it is no resolution. */
+  readText: post<never, ImportPreview>('/api/read')(z.object({ text: z.string().max(1_000_000) })),
+  /** Puts a text into a working paper: instead of its words (a version of them is kept) or after them. */
+  importText: post<'paper', { readonly version: number }>('/api/papers/:paper/import')(
+    z.object({ text: z.string().max(1_000_000), mode: z.enum(['replace', 'append']), takeTitle: z.boolean() }),
+  ),
+
+  versions: get<'paper', readonly Version[]>('/api/papers/:paper/versions'),
+  version: get<'paper' | 'number', VersionWithClauses>('/api/papers/:paper/versions/:number'),
+  nameVersion: post<'paper', Version>('/api/papers/:paper/versions')(
+    z.object({ name: z.string().trim().min(1).max(120) }),
+  ),
+  restore: post<'paper', { readonly version: number }>('/api/papers/:paper/restore')(
+    z.object({ number: z.int().min(1), expectedVersion: z.int().min(1) }),
+  ),
+
+  propose: act<'paper', { readonly id: string }>('/api/papers/:paper/amendments'),
+  amendment: get<'amendment', AmendmentView>('/api/amendments/:amendment'),
+  amendmentLive: get<'amendment', LiveSession>('/api/amendments/:amendment/live'),
+  inviteToAmendment: post<'amendment', Nothing>('/api/amendments/:amendment/invitations')(
+    z.object({ delegationIds: ids }),
+  ),
+  answerAmendmentInvitation: post<'amendment', Nothing>('/api/amendments/:amendment/invitations/answer')(
+    z.object({ accept: z.boolean() }),
+  ),
+  submitAmendment: post<'amendment', Nothing>('/api/amendments/:amendment/submit')(z.object({ explanation: note })),
+  withdrawAmendment: act<'amendment', Nothing>('/api/amendments/:amendment/withdraw'),
+  returnAmendment: post<'amendment', Nothing>('/api/amendments/:amendment/return')(z.object({ note })),
+  refuseAmendment: post<'amendment', Nothing>('/api/amendments/:amendment/refuse')(z.object({ note })),
+  /**
+   * Takes the changes with these ids (`diff(base, proposed)`), merged from the amendment's own base into the paper, with
+   * a choice for every conflict. 409 `versionMovedOn` when the paper is no longer at `expectedVersion`, `alreadyDone` when
+   * another chair was first, 422 `conflictsOpen` while a conflict has no choice.
+   */
+  incorporate: post<'amendment', { readonly version: number }>('/api/amendments/:amendment/incorporate')(
+    z.object({
+      expectedVersion: z.int().min(1),
+      take: z.array(z.string().max(200)).max(5_000),
+      choices: z.record(z.string().max(200), choiceSchema),
+      note: note.default(''),
+    }),
+  ),
+} as const
+
+export type Api = typeof api
+export type ResponseOf<E> =
+  E extends Endpoint<string, never, infer R> ? R : E extends { types?: { response: infer R } } ? R : never
+export type ParamsOf<E> = E extends { types?: { params: infer P } } ? P : never
+export type RequestOf<E> = E extends { request: z.ZodType<infer T> } ? T : never
+/** What a caller sends: fields with a default may be left out. */
+export type InputOf<E> = E extends { request: infer S extends z.ZodType } ? z.input<S> : never
+
+/** Path of an endpoint with its parameters filled in. */
+export const pathOf = (endpoint: { readonly path: string }, params: Readonly<Record<string, string>>): string =>
+  endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = params[name]
+    if (value === undefined) throw new RangeError(`no parameter ${name} for ${endpoint.path}`)
+    return encodeURIComponent(value)
+  })
