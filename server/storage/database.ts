@@ -1,0 +1,36 @@
+/**
+ * Opens the database and brings its tables up to date. One file, `chapeau.db`, in WAL mode with `synchronous=FULL`: a
+ * committed transaction survives a power cut, and "Saved" means committed.
+ */
+import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
+import { Kysely, SqliteDialect, type Transaction } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { migrationsFor } from './migrations.ts'
+import type { Tables } from './tables.ts'
+
+export type Database = Kysely<Tables>
+/** What a query runs on: the database or a transaction of it. */
+export type Db = Kysely<Tables> | Transaction<Tables>
+
+/** A writer waits this long for another process (a backup, say) to let go of the file, in ms. */
+const busyTimeout = 5_000
+
+/** Opens `folder`/chapeau.db, made when missing; `':memory:'` keeps everything in this process. Rejects with the cause when the file cannot be used. */
+export const openDatabase = async (folder: string): Promise<Database> => {
+  const file = new SQLite(folder === ':memory:' ? folder : join(folder, 'chapeau.db'))
+  file.pragma('journal_mode = WAL')
+  file.pragma('synchronous = FULL')
+  file.pragma('foreign_keys = ON')
+  file.pragma(`busy_timeout = ${busyTimeout}`)
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) })
+  const { error } = await new Migrator({
+    db,
+    provider: { getMigrations: async () => migrationsFor('sqlite') },
+  }).migrateToLatest()
+  if (error !== undefined) {
+    await db.destroy()
+    throw error
+  }
+  return db
+}

@@ -1,0 +1,67 @@
+/**
+ * The steps that make the tables, in order; a step that has been released is never edited. Written in the part of SQL
+ * that SQLite and PostgreSQL share, with the two column types that differ named once.
+ */
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import type { Tables } from './tables.ts'
+
+export type Engine = 'sqlite' | 'postgres'
+
+const first = (engine: Engine): Migration => ({
+  async up(db: Kysely<Tables>) {
+    const big = sql.raw(engine === 'postgres' ? 'bigint' : 'integer')
+    const bytes = sql.raw(engine === 'postgres' ? 'bytea' : 'blob')
+    const statements = [
+      sql`create table conferences (id text primary key, name text not null, created_at ${big} not null)`,
+      sql`create table committees (id text primary key, conference_id text not null references conferences (id),
+        name text not null, abbreviation text not null, organ text not null, topic text not null, rules text not null,
+        created_at ${big} not null)`,
+      sql`create table delegations (id text primary key, committee_id text not null references committees (id),
+        name text not null, country text, colour integer not null, attendance text not null, place integer not null,
+        unique (committee_id, name))`,
+      sql`create table codes (id text primary key, conference_id text not null references conferences (id),
+        committee_id text references committees (id), delegation_id text references delegations (id),
+        role text not null, generation integer not null, digest text not null unique)`,
+      sql`create table people (id text primary key, conference_id text not null references conferences (id),
+        committee_id text references committees (id), delegation_id text references delegations (id),
+        role text not null, code_id text not null references codes (id), joined_at ${big} not null)`,
+      sql`create table sessions (digest text primary key, person_id text not null references people (id), seat text not null,
+        created_at ${big} not null, expires_at ${big} not null, ended_at ${big})`,
+      sql`create table bodies (id text primary key, kind text not null, subject_id text not null, epoch integer not null,
+        created_at ${big} not null)`,
+      sql`create table body_states (body_id text primary key references bodies (id), seq ${big} not null, state ${bytes} not null)`,
+      sql`create table body_updates (body_id text not null references bodies (id), seq ${big} not null, "update" ${bytes} not null,
+        at ${big} not null, primary key (body_id, seq))`,
+      sql`create table body_clients (body_id text not null references bodies (id), client_id ${big} not null,
+        person_id text not null, primary key (body_id, client_id))`,
+      sql`create table papers (id text primary key, committee_id text not null references committees (id),
+        body_id text not null references bodies (id), number integer not null, symbol text not null, title text not null,
+        status text not null, open integer not null, note text not null, created_by text not null references people (id),
+        created_at ${big} not null, changed_at ${big} not null, unique (committee_id, number), unique (committee_id, symbol))`,
+      sql`create table teams (subject_id text not null, delegation_id text not null references delegations (id),
+        state text not null, invited_by text, at ${big} not null, primary key (subject_id, delegation_id))`,
+      sql`create table supporters (paper_id text not null references papers (id),
+        delegation_id text not null references delegations (id), kind text not null, person_id text not null references people (id),
+        at ${big} not null, primary key (paper_id, delegation_id))`,
+      sql`create table snapshots (id text primary key, paper_id text not null references papers (id), number integer,
+        reason text not null, detail text not null, person_id text not null references people (id), at ${big} not null,
+        clauses text not null, unique (paper_id, number))`,
+      sql`create table amendments (id text primary key, paper_id text not null references papers (id),
+        body_id text not null references bodies (id), number integer not null, status text not null,
+        proposer_delegation_id text references delegations (id), proposer_person_id text not null references people (id),
+        base_snapshot_id text not null references snapshots (id), proposed_snapshot_id text references snapshots (id),
+        explanation text not null, note text not null, taken text, created_at ${big} not null, changed_at ${big} not null,
+        unique (paper_id, number))`,
+      sql`create table events (id text primary key, committee_id text, paper_id text, amendment_id text,
+        person_id text not null references people (id), kind text not null, params text not null, at ${big} not null)`,
+      sql`create index events_of_paper on events (paper_id, at)`,
+      sql`create index people_of_code on people (code_id)`,
+      sql`create index amendments_of_paper on amendments (paper_id)`,
+    ]
+    for (const statement of statements) await statement.execute(db)
+  },
+})
+
+/** Name to step for one engine; names sort in the order of running. */
+export const migrationsFor = (engine: Engine): Record<string, Migration> => ({ '001-first': first(engine) })

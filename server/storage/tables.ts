@@ -1,0 +1,136 @@
+/**
+ * The tables, as Kysely sees them; `migrations.ts` makes them. Ids are text, times are milliseconds since 1970 UTC,
+ * JSON is text. Two kinds of row: facts, which change, and records (`events`, `snapshots`, `body_updates`), which
+ * are only ever added. Nothing here is derived from something else here.
+ */
+
+import type { Attendance, Role } from '../../shared/delegation.ts'
+import type { AmendmentStatus, PaperStatus, SnapshotReason, SupportKind } from '../../shared/paper.ts'
+
+export type Tables = {
+  conferences: { id: string; name: string; created_at: number }
+  committees: {
+    id: string
+    conference_id: string
+    name: string
+    abbreviation: string
+    organ: string
+    topic: string
+    /** JSON of `Rules`. */
+    rules: string
+    created_at: number
+  }
+  delegations: {
+    id: string
+    committee_id: string
+    name: string
+    country: string | null
+    colour: number
+    attendance: Attendance
+    /** Position in the committee's list, from 0. */
+    place: number
+  }
+  /**
+   * A code is never stored: it is derived from the server's secret, the row's id and its generation, so that it can be
+   * shown and printed again. `digest` finds the row for a typed code.
+   */
+  codes: {
+    id: string
+    conference_id: string
+    committee_id: string | null
+    delegation_id: string | null
+    role: Role
+    generation: number
+    digest: string
+  }
+  people: {
+    id: string
+    conference_id: string
+    committee_id: string | null
+    delegation_id: string | null
+    role: Role
+    code_id: string
+    joined_at: number
+  }
+  /** `digest` is the SHA-256 of the cookie's value; the value itself is nowhere on the server. */
+  sessions: {
+    digest: string
+    person_id: string
+    seat: string
+    created_at: number
+    expires_at: number
+    ended_at: number | null
+  }
+  papers: {
+    id: string
+    committee_id: string
+    body_id: string
+    /** n of WP.n, counted in the committee. */
+    number: number
+    symbol: string
+    title: string
+    status: PaperStatus
+    /** 1 when the whole committee may read it. */
+    open: number
+    note: string
+    created_by: string
+    created_at: number
+    changed_at: number
+  }
+  /** The delegations that write a paper (`paper_id`) or an amendment (`amendment_id`) together. */
+  teams: {
+    subject_id: string
+    delegation_id: string
+    state: 'invited' | 'joined'
+    invited_by: string | null
+    at: number
+  }
+  supporters: { paper_id: string; delegation_id: string; kind: SupportKind; person_id: string; at: number }
+  amendments: {
+    id: string
+    paper_id: string
+    body_id: string
+    number: number
+    status: AmendmentStatus
+    proposer_delegation_id: string | null
+    proposer_person_id: string
+    base_snapshot_id: string
+    proposed_snapshot_id: string | null
+    explanation: string
+    note: string
+    /** JSON of the ids of the changes that were taken; null until decided. */
+    taken: string | null
+    created_at: number
+    changed_at: number
+  }
+  /** Versions of a paper have a number; the snapshots of an amendment's own text have none. */
+  snapshots: {
+    id: string
+    paper_id: string
+    number: number | null
+    reason: SnapshotReason
+    detail: string
+    person_id: string
+    at: number
+    /** JSON of the clauses. */
+    clauses: string
+  }
+  /** The story: every act with time, actor and subject. */
+  events: {
+    id: string
+    committee_id: string | null
+    paper_id: string | null
+    amendment_id: string | null
+    person_id: string
+    kind: string
+    /** JSON of string parameters. */
+    params: string
+    at: number
+  }
+  bodies: { id: string; kind: 'paper' | 'amendment'; subject_id: string; epoch: number; created_at: number }
+  /** The whole state of a body up to `seq`; its tail is in `body_updates`. */
+  body_states: { body_id: string; seq: number; state: Uint8Array }
+  body_updates: { body_id: string; seq: number; update: Uint8Array; at: number }
+  /** Which person a Yjs client id belongs to, in one body. */
+  body_clients: { body_id: string; client_id: number; person_id: string }
+}
