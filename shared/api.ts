@@ -9,11 +9,43 @@ import { z } from 'zod'
 import type { AmendmentView } from './amendment.ts'
 import type { Clause } from './clause.ts'
 import { attendances, type Committee, type Delegation, personalName, type Role } from './delegation.ts'
+import type { ErrorCode } from './errors.ts'
+import { choiceSchema } from './merge.ts'
 import type { LiveSession, PaperSummary, PaperView, Version, VersionWithClauses } from './paper.ts'
 import { profiles, type Rules, rulesSchema } from './rules.ts'
 
-/** Body of every answer that is not 2xx. `code` is a translation key `error.CODE` or a refusal code; `params` fill it. */
-export type ApiError = { readonly error: { readonly code: string; readonly params: Readonly<Record<string, string>> } }
+/**
+ * Codes of answers that are not refusals of `can`; each is a translation key `error.CODE`. `status` in their meaning:
+ * 400 `unreadable`, 401 `noSession`, 403 `foreignPage`, 404 `notFound` `wrongCode`, 409 `notEmpty` `statusMovedOn`
+ * `versionMovedOn` `alreadyDone` `nameTaken` `symbolTaken`, 413 `tooLarge`, 422 `noResolution` `conflictsOpen` `unusable`, 429 `tooManyTries`,
+ * 500 `unexpected`, 503 `cannotSave`.
+ */
+export const errorCodes = [
+  'unreadable',
+  'noSession',
+  'foreignPage',
+  'notFound',
+  'wrongCode',
+  'notEmpty',
+  'statusMovedOn',
+  'versionMovedOn',
+  'alreadyDone',
+  'nameTaken',
+  'symbolTaken',
+  'tooLarge',
+  'noResolution',
+  'conflictsOpen',
+  'unusable',
+  'tooManyTries',
+  'unexpected',
+  'cannotSave',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** Body of every answer that is not 2xx. `code` is a translation key `error.CODE` (`errors.ts`); `params` fill it. */
+export type ApiError = {
+  readonly error: { readonly code: ErrorCode; readonly params: Readonly<Record<string, string>> }
+}
 
 /** Every change comes with this header, which a foreign page cannot send without asking. */
 export const appHeader = 'x-app'
@@ -54,12 +86,6 @@ export const committeeRequest = z.object({
   delegations: delegationNames,
 })
 export type CommitteeRequest = z.infer<typeof committeeRequest>
-
-/** What a decision may say about one conflict of a merge: a side, or words of its own. */
-export const choiceSchema = z.union([
-  z.enum(['base', 'left', 'right', 'both']),
-  z.object({ text: z.string().max(50_000) }),
-])
 
 export type Me = {
   readonly seat: string
@@ -107,6 +133,15 @@ export type JoinCode = {
   /** People seated with it. */
   readonly people: number
 }
+/** Whom a code would seat, before anybody sits down. */
+export type SeatOffer = {
+  readonly role: Role
+  readonly name: string
+  readonly country: string | null
+  readonly conference: string
+  /** Name of the committee; null for the secretariat. */
+  readonly committee: string | null
+}
 export type ConferenceView = {
   readonly id: string
   readonly name: string
@@ -135,6 +170,8 @@ export const api = {
   start: get<never, Start>('/api/start'),
   /** Makes the demo committee on an empty server; 409 otherwise. */
   demo: act<never, { readonly codes: readonly JoinCode[]; readonly committeeId: string }>('/api/demo'),
+  /** Tells whom a code seats and changes nothing; limited like `join`. */
+  lookAtCode: post<never, SeatOffer>('/api/join/look')(z.object({ code: z.string().trim().min(4).max(80) })),
   join: post<never, Me>('/api/join')(z.object({ code: z.string().trim().min(4).max(80) })),
   leave: act<never, Nothing>('/api/leave'),
   me: get<never, Me>('/api/me'),

@@ -122,11 +122,86 @@ export type PaperView = PaperFacts & {
   readonly history: readonly PaperEvent[]
 }
 
+/**
+ * What can happen to a paper, as its story tells it; the comment names the `params`. Each is a translation key
+ * `event.KIND`.
+ */
+export const eventKinds = [
+  'opened', // title
+  'titled', // from, to
+  'shown',
+  'hidden',
+  'invited', // delegations: names, separated by ", "
+  'joinedBloc',
+  'declined',
+  'leftBloc',
+  'sponsored',
+  'signed',
+  'unsponsored',
+  'unsigned',
+  'submitted', // version
+  'accepted', // symbol, version
+  'returned', // note
+  'withdrawn',
+  'imported', // before, after: versions; mode
+  'restored', // number, before, after: versions
+  'versionNamed', // name, version
+  'amendmentProposed', // number, version
+  'amendmentInvited', // number, delegations
+  'amendmentJoined', // number
+  'amendmentDeclined', // number
+  'amendmentSubmitted', // number
+  'amendmentReturned', // number, note
+  'amendmentRefused', // number, note
+  'amendmentWithdrawn', // number
+  'amendmentIncorporated', // number, before, after: versions; taken, of: counts of changes
+] as const
+export type EventKind = (typeof eventKinds)[number]
+
+/** What a paper's story tells; each is a translation key `event.KIND` of the pages. `params` beside it. */
+export const eventKinds = [
+  'opened',
+  /** `title` */
+  'titled',
+  /** `delegations`: names, comma-separated */
+  'invited',
+  'joined',
+  'declined',
+  'left',
+  'shown',
+  'hidden',
+  'sponsored',
+  'signed',
+  /** `support`: sponsor | signatory */
+  'unsupported',
+  'submitted',
+  /** `note` */
+  'returned',
+  /** `symbol` */
+  'accepted',
+  'withdrawn',
+  /** `version` */
+  'imported',
+  /** `version` (the new one), `from` (the one restored) */
+  'restored',
+  /** `version`, `name` */
+  'versionNamed',
+  /** `amendment`: its number, also in all below */
+  'proposed',
+  'amendmentSubmitted',
+  'amendmentReturned',
+  'amendmentWithdrawn',
+  'amendmentRefused',
+  /** `version` */
+  'incorporated',
+] as const
+export type EventKind = (typeof eventKinds)[number]
+
 /** One line of a paper's story. `kind` is a translation key; `params` fill it. Never edited. */
 export type PaperEvent = {
   readonly id: string
   readonly at: number
-  readonly kind: string
+  readonly kind: EventKind
   readonly actor: Author
   readonly params: Readonly<Record<string, string>>
 }
