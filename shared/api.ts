@@ -9,42 +9,14 @@ import { z } from 'zod'
 import type { AmendmentView } from './amendment.ts'
 import type { Clause } from './clause.ts'
 import { attendances, type Committee, type Delegation, personalName, type Role } from './delegation.ts'
-import type { ErrorCode } from './errors.ts'
+import type { AnswerCode } from './errors.ts'
 import { choiceSchema } from './merge.ts'
 import type { LiveSession, PaperSummary, PaperView, Version, VersionWithClauses } from './paper.ts'
 import { profiles, type Rules, rulesSchema } from './rules.ts'
 
-/**
- * Codes of answers that are not refusals of `can`; each is a translation key `error.CODE`. `status` in their meaning:
- * 400 `unreadable`, 401 `noSession`, 403 `foreignPage`, 404 `notFound` `wrongCode`, 409 `notEmpty` `statusMovedOn`
- * `versionMovedOn` `alreadyDone` `nameTaken` `symbolTaken`, 413 `tooLarge`, 422 `noResolution` `conflictsOpen` `unusable`, 429 `tooManyTries`,
- * 500 `unexpected`, 503 `cannotSave`.
- */
-export const errorCodes = [
-  'unreadable',
-  'noSession',
-  'foreignPage',
-  'notFound',
-  'wrongCode',
-  'notEmpty',
-  'statusMovedOn',
-  'versionMovedOn',
-  'alreadyDone',
-  'nameTaken',
-  'symbolTaken',
-  'tooLarge',
-  'noResolution',
-  'conflictsOpen',
-  'unusable',
-  'tooManyTries',
-  'unexpected',
-  'cannotSave',
-] as const
-export type ErrorCode = (typeof errorCodes)[number]
-
 /** Body of every answer that is not 2xx. `code` is a translation key `error.CODE` (`errors.ts`); `params` fill it. */
 export type ApiError = {
-  readonly error: { readonly code: ErrorCode; readonly params: Readonly<Record<string, string>> }
+  readonly error: { readonly code: AnswerCode; readonly params: Readonly<Record<string, string>> }
 }
 
 /** Every change comes with this header, which a foreign page cannot send without asking. */

@@ -158,45 +158,6 @@ export const eventKinds = [
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 
-/** What a paper's story tells; each is a translation key `event.KIND` of the pages. `params` beside it. */
-export const eventKinds = [
-  'opened',
-  /** `title` */
-  'titled',
-  /** `delegations`: names, comma-separated */
-  'invited',
-  'joined',
-  'declined',
-  'left',
-  'shown',
-  'hidden',
-  'sponsored',
-  'signed',
-  /** `support`: sponsor | signatory */
-  'unsupported',
-  'submitted',
-  /** `note` */
-  'returned',
-  /** `symbol` */
-  'accepted',
-  'withdrawn',
-  /** `version` */
-  'imported',
-  /** `version` (the new one), `from` (the one restored) */
-  'restored',
-  /** `version`, `name` */
-  'versionNamed',
-  /** `amendment`: its number, also in all below */
-  'proposed',
-  'amendmentSubmitted',
-  'amendmentReturned',
-  'amendmentWithdrawn',
-  'amendmentRefused',
-  /** `version` */
-  'incorporated',
-] as const
-export type EventKind = (typeof eventKinds)[number]
-
 /** One line of a paper's story. `kind` is a translation key; `params` fill it. Never edited. */
 export type PaperEvent = {
   readonly id: string
