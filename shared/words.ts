@@ -33,7 +33,7 @@ export type Hunk = { readonly from: number; readonly to: number; readonly insert
 
 /**
  * Beyond this many inserted and deleted tokens the middle of two texts counts as rewritten, one hunk. The search costs
- * the square of it: two unlike texts of 8,000 words take 15 ms so, and minutes without a bound.
+ * the square of it: two unlike texts of 8,000 words take 15 to 30 ms so, and minutes without a bound.
  */
 const longestEdit = 400
 
@@ -54,24 +54,28 @@ const gapBetween = (before: Token | null, after: Token): string =>
     ? ''
     : ' '
 
-/** The tokens of one run without spaces: opening marks, the word or letters, closing marks. */
+/** The tokens of one run without spaces: letters of unspaced scripts apart, and what stands between them. */
 const pushRun = (run: string, push: (token: Token) => void): void => {
+  if (!mayBeUnspaced.test(run)) {
+    pushWord(run, push)
+    return
+  }
+  let done = 0
+  for (const letter of run.matchAll(unspacedLetter)) {
+    pushWord(run.slice(done, letter.index), push)
+    push({ type: 'letter', text: letter[0] })
+    done = letter.index + letter[0].length
+  }
+  pushWord(run.slice(done), push)
+}
+
+/** Opening marks, the word, closing marks; any of them may be missing. */
+const pushWord = (run: string, push: (token: Token) => void): void => {
   let from = 0
   let to = run.length
   while (from < to && opening.has(run[from]!)) push({ type: 'open', text: run[from++]! })
   while (to > from && closing.has(run[to - 1]!)) to--
-  const core = from === 0 && to === run.length ? run : run.slice(from, to)
-  if (!mayBeUnspaced.test(core)) {
-    if (core !== '') push({ type: 'word', text: core })
-  } else {
-    let done = 0
-    for (const letter of core.matchAll(unspacedLetter)) {
-      if (letter.index > done) push({ type: 'word', text: core.slice(done, letter.index) })
-      push({ type: 'letter', text: letter[0] })
-      done = letter.index + letter[0].length
-    }
-    if (done < core.length) push({ type: 'word', text: core.slice(done) })
-  }
+  if (to > from) push({ type: 'word', text: run.slice(from, to) })
   for (; to < run.length; to++) push({ type: 'close', text: run[to]! })
 }
 
@@ -115,19 +119,26 @@ export const tokenise = ({ text, notes }: Passage): Token[] => {
   return tokens
 }
 
-/** A pen that is given a stream token by token and answers with what to write, the gap before the token apart. */
+/**
+ * A pen that is given a stream token by token and answers with what to write, the gap before the token apart. An empty
+ * gap holds only right behind a citation, which is where `tokenise` writes one: words are not glued together by
+ * a gap whose citation somebody else took out.
+ */
 export const pen = (): ((token: Token) => { gap: string; text: string }) => {
   let before: Token | null = null
   let parted = false
+  let cited = false
   return token => {
-    if (token.type === 'note') return { gap: '', text: '' }
-    if (token.type === 'gap') {
-      parted = true
-      return { gap: token.text, text: '' }
+    if (token.type === 'note' || token.type === 'gap') {
+      const gap = token.type === 'gap' ? token.text : ''
+      if (gap !== '' || (cited && token.type === 'gap')) parted = true
+      cited = token.type === 'note'
+      return { gap, text: '' }
     }
     const gap = parted ? '' : gapBetween(before, token)
     before = token
     parted = false
+    cited = false
     return { gap, text: token.text }
   }
 }
@@ -138,11 +149,9 @@ export const join = (tokens: readonly Token[]): Passage => {
   const notes: Note[] = []
   let text = ''
   for (const token of tokens) {
+    const { gap, text: word } = write(token)
     if (token.type === 'note') notes.push({ ...token.note, at: text.length })
-    else {
-      const { gap, text: word } = write(token)
-      text += gap + word
-    }
+    text += gap + word
   }
   return { text, notes }
 }

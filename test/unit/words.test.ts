@@ -12,27 +12,34 @@ const passage = (text: string): Passage => {
   return { text: words, notes }
 }
 
-const streams: [rule: string, text: string, tokens: string][] = [
-  ['DF2', 'Urges all States', 'Urges|all|States'],
-  ['DF2', 'peace, security (and)  rights', 'peace|,|security|(|and|)|<  >|rights'],
-  ['DF2', 'peace , and\u00a0rights ', 'peace|< >|,|and|<\u00a0>|rights|< >'],
-  ['DF2', ' States', '< >|States'],
-  ['DF2', '', ''],
-  ['DF3', 'A/RES/70/1 on co-operation', 'A/RES/70/1|on|co-operation'],
-  ['DF3', '“l’homme” (2030).', '“|l’homme|”|(|2030|)|.'],
-  ['DF3', '...', '.|.|.'],
-  ['DF3', '促进和平，2030年', '促|进|和|平|，|2030|年'],
-  ['DF3', 'يحث الدول، كافة', 'يحث|الدول|،|كافة'],
-  ['DF4', 'States[n1], all[n2][n3]', 'States|[n1]|,|all|[n2]|[n3]'],
-  ['DF4', 'Govern[n1]ments', 'Govern|[n1]|<>|ments'],
-  ['DF4', 'States [n1]all', 'States|< >|[n1]|all'],
-]
-
 describe('tokens', () => {
-  test.each(streams)('%s %j is the tokens %s', (_, text, tokens) => {
+  const expectStream = (text: string, tokens: string): void => {
     expect(stream(text)).toBe(tokens)
     expect(written(join(tokenise(operative('1', text))))).toBe(text)
-  })
+  }
+  const spacings: [text: string, tokens: string][] = [
+    ['Urges all States', 'Urges|all|States'],
+    ['peace, security (and)  rights', 'peace|,|security|(|and|)|<  >|rights'],
+    ['peace , and\u00a0rights ', 'peace|< >|,|and|<\u00a0>|rights|< >'],
+    [' States', '< >|States'],
+    ['', ''],
+  ]
+  test.each(spacings)('DF2 %j is the tokens %s', expectStream)
+  const wordForms: [text: string, tokens: string][] = [
+    ['A/RES/70/1 on co-operation', 'A/RES/70/1|on|co-operation'],
+    ['“l’homme” (2030).', '“|l’homme|”|(|2030|)|.'],
+    ['...', '.|.|.'],
+    ['促进和平，2030年', '促|进|和|平|，|2030|年'],
+    ['促进"2030"年', '促|进|"|2030|"|年'],
+    ['يحث الدول، كافة', 'يحث|الدول|،|كافة'],
+  ]
+  test.each(wordForms)('DF3 %j is the tokens %s', expectStream)
+  const citations: [text: string, tokens: string][] = [
+    ['States[n1], all[n2][n3]', 'States|[n1]|,|all|[n2]|[n3]'],
+    ['Govern[n1]ments', 'Govern|[n1]|<>|ments'],
+    ['States [n1]all', 'States|< >|[n1]|all'],
+  ]
+  test.each(citations)('DF4 %j is the tokens %s', expectStream)
 
   test('DF1 tokens join back to the same text with the citations at the same places', () => {
     let gaps = 0
@@ -59,25 +66,28 @@ describe('tokens', () => {
   })
 })
 
-const changes: [rule: string, base: string, next: string, found: string][] = [
-  ['DF5', 'Urges States', 'Urges States', ''],
-  ['DF5', 'Urges all States to act', 'Urges States to act', '1-2:'],
-  ['DF5', 'Urges States to act', 'Urges all States to act now', '1-1:all 4-4:now'],
-  ['DF5', 'Urges all States', 'Calls upon all Members', '0-1:Calls upon 2-3:Members'],
-  ['DF5', 'Urges States to act', 'Urges Member Governments to act', '1-2:Member Governments'],
-  ['DF5', 'Urges States', 'Urges States[n1]', '2-2:[n1]'],
-  ['DF5', 'Urges States[n1]', 'Urges States', '2-3:'],
-  ['DF6', 'a b of d e', 'v w of y z', '0-5:v w of y z'],
-  ['DF6', 'a of e', 'v of z', '0-1:v 2-3:z'],
-]
-
 describe('hunks', () => {
-  test.each(changes)('%s from %j to %j: %s', (_, before, after, found) => {
+  const expectHunks = (before: string, after: string, found: string): void => {
     const base = tokenise(passage(before))
     const list = gathered(base, hunks(base, tokenise(passage(after))))
     expect(list.map(({ from, to, inserted }) => `${from}-${to}:${written(join(inserted))}`).join(' ')).toBe(found)
     expect(join(replaced(base, list))).toEqual(passage(after))
-  })
+  }
+  const edits: [base: string, next: string, found: string][] = [
+    ['Urges States', 'Urges States', ''],
+    ['Urges all States to act', 'Urges States to act', '1-2:'],
+    ['Urges States to act', 'Urges all States to act now', '1-1:all 4-4:now'],
+    ['Urges all States', 'Calls upon all Members', '0-1:Calls upon 2-3:Members'],
+    ['Urges States to act', 'Urges Member Governments to act', '1-2:Member Governments'],
+    ['Urges States', 'Urges States[n1]', '2-2:[n1]'],
+    ['Urges States[n1]', 'Urges States', '2-3:'],
+  ]
+  test.each(edits)('DF5 from %j to %j: %s', expectHunks)
+  const rewritings: [base: string, next: string, found: string][] = [
+    ['a b of d e', 'v w of y z', '0-5:v w of y z'],
+    ['a of e', 'v of z', '0-1:v 2-3:z'],
+  ]
+  test.each(rewritings)('DF6 from %j to %j: %s', expectHunks)
 
   test('DF5 hunks turn one stream into the other and are parted by kept tokens', () => {
     let several = 0
