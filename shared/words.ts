@@ -164,11 +164,11 @@ const none: ReadonlySet<string> = new Set()
 
 /**
  * The hunks that turn `base` into `next`, fewest tokens first, in order, each pair parted by at least one kept token.
- * Citations of the notes in `rewritten` count as replaced even where they stayed.
+ * Citations of the notes in `reworded` count as replaced even where they stayed.
  */
-export const hunks = (base: readonly Token[], next: readonly Token[], rewritten = none): Hunk[] => {
+export const hunks = (base: readonly Token[], next: readonly Token[], reworded = none): Hunk[] => {
   const a = base.map(key)
-  const b = next.map(t => (t.type === 'note' && rewritten.has(t.note.id) ? `r${t.note.id}` : key(t)))
+  const b = next.map(t => (t.type === 'note' && reworded.has(t.note.id) ? `r${t.note.id}` : key(t)))
   let start = 0
   while (start < a.length && a[start] === b[start]) start++
   let endA = a.length

@@ -120,6 +120,11 @@ describe('laws', () => {
       const { base, left, right } = threeBodies(random)
       const open = merge(base, left, right)
       expect(new Set(ids(open.conflicts)).size).toBe(open.conflicts.length)
+      for (const conflict of open.conflicts) {
+        if (conflict.kind !== 'words') continue
+        const { text } = left.find(clause => clause.id === conflict.clauseId)!
+        expect(text.slice(conflict.at).startsWith(conflict.left.text), conflict.id).toBe(true)
+      }
       for (const { kind } of open.conflicts) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
       const choices: Record<string, Choice> = {}
       for (const conflict of open.conflicts) {
@@ -253,6 +258,7 @@ describe('words', () => {
     ['Urges States to act', 'Urges States[n1] to act', 'Urges States now to act', 'Urges States[n1] now to act'],
     ['Urges States to act', 'Urges States now to act', 'Urges States[n1] to act', 'Urges States[n1] now to act'],
     ['Urges States to act', 'Urges States[n1] to act', 'Urges Members to act', 'Urges Members[n1] to act'],
+    ['Urges States', 'Urges[n1] States', 'Urges[n1][n2] States', 'Urges[n1][n2] States'],
   ]
   test.each(cited)('MG15 %j by left %j and right %j is %j', expectMerged)
 
@@ -262,6 +268,7 @@ describe('words', () => {
     expect(ids(conflicts)).toEqual([id])
     const conflict = conflicts[0]
     if (conflict?.kind !== 'words') throw new Error('not a conflict of words')
+    expect(conflict.at).toBe(conflict.left.text === '' ? conflict.at : plain(left).indexOf(conflict.left.text))
     expect([conflict.base, conflict.left, conflict.right].map(written)).toEqual(sides)
     expect(mergeTexts(base, left, right, { [id]: 'right' }).text).toBe(operativeText(right))
     expect(mergeTexts(base, left, right, { [id]: 'base' }).text).toBe(operativeText(base))
@@ -270,6 +277,8 @@ describe('words', () => {
     ['Urges all States', 'Urges Member States', 'Urges some States', 'words:1:1-2', ['all', 'Member', 'some']],
     ['Urges all States', 'Urges States', 'Urges some States', 'words:1:1-2', ['all', '', 'some']],
     ['a b c d e', 'a e', 'a b x d e', 'words:1:1-4', ['b c d', '', 'b x d']],
+    ['a b c d', 'a d', 'a b x c d', 'words:1:1-3', ['b c', '', 'b x c']],
+    ['a b c d', 'a b x c d', 'a d', 'words:1:1-3', ['b c', 'b x c', '']],
   ]
   test.each(replacements)('MG5 %j by left %j and right %j is the conflict %s', expectConflict)
   const insertions: [base: string, left: string, right: string, id: string, sides: string[]][] = [
@@ -284,8 +293,10 @@ describe('words', () => {
   test.each(rewordedNotes)('MG14 %j by left %j and right %j is the conflict %s', expectConflict)
   const citedAndDeleted: [base: string, left: string, right: string, id: string, sides: string[]][] = [
     ['Urges States now', 'Urges States[n1] now', 'Urges now', 'words:1:1-2', ['States', 'States[n1]', '']],
+    ['Urges States', 'Urges[n1] States', 'Urges[n1] all States', 'words:1:1-1', ['', '[n1]', '[n1]all']],
   ]
   test.each(citedAndDeleted)('MG15 %j by left %j and right %j is the conflict %s', expectConflict)
+  const plain = (text: string): string => operative('1', text).text
   const operativeText = (text: string): string => written(operative('1', text))
 
   test('MG6 both insertions at one place can stand, left before right; MG18 so can a text of one’s own', () => {
@@ -358,6 +369,14 @@ describe('clauses', () => {
     ])
     expect(order(merge(base, left, right, { 'move:1': 'right' }).clauses)).toBe('2 3 4 5 1 6')
     expect(order(merge(base, left, right, { 'move:1': 'base' }).clauses)).toBe('1 2 3 4 5 6')
+    // What right put behind it does not follow it to left's place.
+    expect(order(merge(base, left, body('2 3 4 5 1 x 6')).clauses)).toBe('2 3 1 4 5 x 6')
+    // The same place is told by what neither side moved: 4, which left has before 1, is not there for right.
+    const seven = body('1 2 3 4 5 6 7')
+    const same = merge(seven, body('2 3 4 1 5 6 7'), body('2 3 1 5 6 7 4'))
+    expect([order(same.clauses), same.conflicts]).toEqual(['2 3 1 5 6 7 4', []])
+    const two = merge(seven, body('3 4 5 1 2 6 7'), body('3 4 5 6 1 2 7'), { 'move:2': 'base' })
+    expect([order(two.clauses), ids(two.conflicts)]).toEqual(['2 3 4 5 1 6 7', ['move:1']])
   })
 
   const expectOrder = (base: string, left: string, right: string, merged: string): void => {
@@ -370,10 +389,14 @@ describe('clauses', () => {
     ['1 2', '1 a b 2', '1 x y 2', '1 a b x y 2'],
     ['1 2', 'a 1 2', 'x 1 2', 'a x 1 2'],
     ['1 2', '1 2 a', '1 2 x', '1 2 a x'],
-    ['1 2 3', '1 a 3', '1 2 x 3', '1 a x 3'],
     ['1 2 3 4', '1 a 2 3 4', '1 3 x 4', '1 a 3 x 4'],
   ]
   test.each(samePlace)('MG10 %j by left %j and right %j is %j', expectOrder)
+  const afterStruck: [base: string, left: string, right: string, merged: string][] = [
+    ['1 2 3', '1 a 3', '1 2 x 3', '1 a x 3'],
+    ['1 2 3 4 5', '1 4 5 2', '1 2 3 x 4 5', '1 x 4 5 2'],
+  ]
+  test.each(afterStruck)('MG22 %j by left %j and right %j is %j', expectOrder)
   const heads: [base: string, left: string, right: string, merged: string][] = [
     ['1 2', '1 a 2', '1 x(a) 2', '1 x a 2'],
     ['1 2', '1 a(a) 2', '1 x 2', '1 a x 2'],

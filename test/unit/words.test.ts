@@ -60,6 +60,11 @@ describe('tokens', () => {
     if (all) expect(Math.min(gaps, cites)).toBeGreaterThan(500)
   })
 
+  test('DF4 where the citation inside a word goes, its halves do not become one word', () => {
+    const tokens = tokenise(passage('Govern[n1]ments'))
+    expect(join(replaced(tokens, [{ from: 1, to: 2, inserted: [] }])).text).toBe('Govern ments')
+  })
+
   test('DF1 a note cited beyond the end of the text is cited at its end', () => {
     const note = { id: 'n1', at: 99, mark: 'number', text: '' } as const
     expect(join(tokenise({ text: 'States', notes: [note] })).notes).toEqual([{ ...note, at: 6 }])
