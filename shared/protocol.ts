@@ -49,6 +49,8 @@ export const closeCode = {
   unsupported: 1003,
   tooBig: 1009,
   restart: 1012,
+  /** The server could not open the body at the moment. */
+  tryLater: 1013,
   /** A frame that cannot be read. */
   malformed: 4400,
   /** No session, or it has ended. */
