@@ -96,28 +96,33 @@ const keepsHyphen = (left: string, right: string, vocabulary: Vocabulary): boole
   return whole(l) && whole(r)
 }
 
+export type Joined = {
+  /** The first text as it goes on being used; a hyphen may have left its end. */
+  readonly above: string
+  /** What follows directly behind `above`. */
+  readonly below: string
+  readonly mend: Mend | null
+}
+
 /**
- * The text of two lines as one: a space between them, or none where a word was torn. `mend` tells what was done to it.
+ * Two lines as one text, `above` + `below`: a space between them, or none where a word was torn. Costs the length of
+ * the two lines given.
  */
-export const joinLines = (
-  above: string,
-  below: string,
-  vocabulary: Vocabulary,
-): { readonly text: string; readonly mend: Mend | null } => {
+export const joinLines = (above: string, below: string, vocabulary: Vocabulary): Joined => {
   const left = /(\p{L}+)( ?)[-‐]$/u.exec(above)
   const right = /^\p{L}+/u.exec(below)
-  if (!left || !right)
-    return { text: /[\p{L}\p{N}][-–—/]$/u.test(above) ? above + below : `${above} ${below}`, mend: null }
+  if (!left || !right) {
+    return { above, below: /[\p{L}\p{N}][-–—/]$/u.test(above) ? below : ` ${below}`, mend: null }
+  }
   const [found, word = '', gap = ''] = left
-  const before = `${found} ${right[0]}`
-  const body = above.slice(0, left.index)
   // "pre- and post-conflict": the hyphen stands for the word that follows later.
-  if (/^(and|or|to)$/.test(right[0]) && !gap) return { text: `${above} ${below}`, mend: null }
+  if (/^(and|or|to)$/.test(right[0]) && !gap) return { above, below: ` ${below}`, mend: null }
   const keep = gap === ' ' || keepsHyphen(word, right[0], vocabulary)
-  const after = `${word}${keep ? '-' : ''}${right[0]}`
+  const code = keep ? 'hyphen.kept' : 'hyphen.joined'
   return {
-    text: body + after + below.slice(right[0].length),
-    mend: { code: keep ? 'hyphen.kept' : 'hyphen.joined', before, after },
+    above: `${above.slice(0, left.index)}${word}${keep ? '-' : ''}`,
+    below,
+    mend: { code, before: `${found} ${right[0]}`, after: `${word}${keep ? '-' : ''}${right[0]}` },
   }
 }
 

@@ -1,0 +1,116 @@
+/**
+ * Footnote marks in the text of clauses. A raised figure or a star behind a word is a mark by itself; a plain figure
+ * ("Crime1", "Crime, 2 taking") is one only where a footnote with that number exists, the place allows it, and the order
+ * of first citation stays 1, 2, 3: "SDG 16", "article 4", "71/167", "Target 5.2" and years stay words of the text.
+ */
+import { plainFigures } from './blocks.ts'
+
+export type Mark = {
+  /** Range of the mark in the text, with the blank before it. */
+  readonly from: number
+  readonly to: number
+  readonly key: string
+  readonly raw: string
+}
+
+/** `sure` marks need no more evidence, `likely` ones their turn, `faint` ones a gap in the order of citation. */
+type Candidate = Mark & { readonly strength: 'sure' | 'likely' | 'faint' }
+
+const units = /(?:^|[^\p{L}])(?:mm|cm|dm|m|km|in|ft)$/u
+const counted =
+  /\b(articles?|chapters?|paragraphs?|paras?|sections?|goals?|targets?|sdgs?|items?|parts?|annex|numbers?|nos?|vol|pages?|pp?|resolutions?|decisions?|principles?|rules?|steps?|phases?|pillars?|clauses?|lines?|tiers?|levels?|types?|options?|stages?|tables?|figures?|versions?|top|the|of|in|on|at|by|to|from|with|for|than|least|about|over|only|all|and|or|next|last|first|these|those|every|until|between|approximately|nearly|january|february|march|april|may|june|july|august|september|october|november|december)$/i
+const measured =
+  /^\s?(?:%|per\b|percent|million|billion|thousand|hundred|years?|months?|weeks?|days?|hours?|am\b|pm\b|january|february|march|april|may\b|june|july|august|september|october|november|december|of\b|to\s\d|and\s\d|or\s\d|states?\b|countries|members?\b|people|persons|degrees)/i
+const noteBefore = /\[(\d{1,3})\]/
+
+const candidatesIn = (text: string, bodies: ReadonlySet<string>): Candidate[] => {
+  const out: Candidate[] = []
+  for (const found of text.matchAll(/ ?([⁰¹²³⁴-⁹]+|\[\d{1,3}\]|[*†‡]{1,4}|\d{1,3})/g)) {
+    const raw = found[1]!
+    const from = found.index
+    const to = from + found[0].length
+    const spaced = found[0].startsWith(' ')
+    const before = text.slice(Math.max(0, from - 30), from)
+    const after = text.slice(to, to + 20)
+    const behindWord = /[\p{L})\]”"’'»][,;:.]?$/u.test(before)
+    const add = (key: string, strength: Candidate['strength']) => out.push({ from, to, key, raw, strength })
+    if (/^[⁰¹²³⁴-⁹]/.test(raw)) {
+      const key = plainFigures(raw)
+      const known = bodies.has(key)
+      if (/[\p{L}\p{N}\])”"’»,;:.]$/u.test(before) && (known || (behindWord && !units.test(before)))) {
+        if (known || key.length === 1 || !key.split('').every(figure => bodies.has(figure))) add(key, 'sure')
+        else {
+          // "¹²" where only notes 1 and 2 exist is two marks.
+          key.split('').forEach((figure, i) => {
+            const at = to - key.length + i
+            out.push({ from: i === 0 ? from : at, to: at + 1, key: figure, raw: raw[i]!, strength: 'sure' })
+          })
+        }
+      }
+    } else if (raw.startsWith('[')) {
+      const key = noteBefore.exec(raw)![1]!
+      if (bodies.has(key)) add(key, 'sure')
+    } else if (/^[*†‡]/.test(raw)) {
+      if (/[\p{L}\d)”"’,;:.]$/u.test(before) && /^(?:[\s,;:.)]|$)/.test(after) && !(spaced && after !== ''))
+        add(raw, 'sure')
+    } else if (bodies.has(raw) && !/^[\d\p{L}]/u.test(after) && !/^[./,:-]\d|^[/%]/.test(after)) {
+      const glued =
+        !spaced && (/\p{Ll}{2}$|\p{L}{4}$|[\p{L}][)”"’»]$/u.test(before) || /[\p{L})”"’»][,;:.]$/u.test(before))
+      if (glued) add(raw, 'sure')
+      else if (spaced && behindWord && !measured.test(after)) {
+        if (/[,;:.]$/.test(before) && /^(?:$|\s?[\p{Ll}])/u.test(after)) add(raw, 'likely')
+        else if (!counted.test(before) && /^(?:$|[\s,;:.])/.test(after)) add(raw, 'faint')
+      }
+    }
+  }
+  return out
+}
+
+/**
+ * The marks of each text, by text, in order. `bodies` are the signs of the footnotes that exist; a mark without one is
+ * returned only where the mark is sure by its looks (raised figure, star).
+ */
+export const findMarks = (texts: readonly string[], bodies: ReadonlySet<string>): Mark[][] => {
+  const all = texts.flatMap((text, i) => candidatesIn(text, bodies).map(mark => ({ ...mark, i })))
+  const taken = new Set(all.filter(mark => mark.strength === 'sure'))
+  const firstOf = (key: string) => all.findIndex(mark => mark.key === key && taken.has(mark))
+  const numbers = [...bodies].filter(key => /^\d+$/.test(key)).sort((a, b) => Number(a) - Number(b))
+  let last = -1
+  numbers.forEach((key, k) => {
+    const next = numbers
+      .slice(k + 1)
+      .map(firstOf)
+      .find(at => at >= 0)
+    const own = firstOf(key)
+    const late = own < 0 || (next !== undefined && next < own)
+    if (late) {
+      const until = next ?? all.length
+      const between = all.filter((mark, at) => mark.key === key && at > last && at < until && !taken.has(mark))
+      const found = between.find(mark => mark.strength === 'likely') ?? between[0]
+      if (found) taken.add(found)
+    }
+    last = Math.max(last, firstOf(key))
+  })
+  // Once a note is cited, a figure behind a comma that has no noun to count cites it again.
+  all.forEach((mark, at) => {
+    const first = firstOf(mark.key)
+    if (mark.strength === 'likely' && first >= 0 && first < at) taken.add(mark)
+  })
+  const out: Mark[][] = texts.map(() => [])
+  for (const mark of all) if (taken.has(mark)) out[mark.i]!.push(mark)
+  return out
+}
+
+/** The text without the marks, and for each mark the offset right after the word it stands behind. */
+export const removeMarks = (text: string, marks: readonly Mark[]): { readonly text: string; readonly at: number[] } => {
+  let out = ''
+  let done = 0
+  const at: number[] = []
+  for (const mark of marks) {
+    out += text.slice(done, mark.from)
+    done = mark.to
+    // Behind the word: a mark printed after the comma cites the word before it.
+    at.push(out.replace(/[\s,;:.]+$/, '').length)
+  }
+  return { text: out + text.slice(done), at }
+}
