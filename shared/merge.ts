@@ -24,8 +24,8 @@ import {
   sameWords,
   withFacts,
 } from './diff.ts'
+import { mergeOrder } from './merge-order.ts'
 import { mergeWords, type Option, type Reworded, sideOptions } from './merge-words.ts'
-import { orders } from './order.ts'
 import { key, type NoteFact, type Passage } from './words.ts'
 
 /**
@@ -82,7 +82,7 @@ export const merge = (
   }
   const notes = mergeNotes(base, left, right)
   const clauses: Clause[] = []
-  const order = orders(base, left, right, (clauseId, places) => {
+  const order = mergeOrder(base, left, right, (clauseId, places) => {
     const choice = decide({
       kind: 'move',
       id: `move:${clauseId}`,

@@ -442,6 +442,26 @@ describe('clauses', () => {
     expect(says(merge(...three, { 'note:n1': { text: 'agreed' } }).clauses)).toEqual(['agreed', 'agreed'])
   })
 
+  test('MG13 also a citation that a choice brings back says what the note says now', () => {
+    const cite = (says: string): Clause[] => [
+      operative('1', `Urges[n1=${says}]`),
+      operative('2', `Invites[n1=${says}]`),
+    ]
+    const bare = [operative('1', 'Urges'), operative('2', 'Invites')]
+    const choices: Choices = { 'words:1:1-2': 'base', 'words:2:1-2': 'right' }
+    const { clauses, conflicts } = merge(cite('old'), bare, cite('new'), choices)
+    expect(conflicts).toEqual([])
+    expect(clauses).toEqual(cite('new'))
+  })
+
+  test('MG20 an addition in other words, or a move to another place, is not settled', () => {
+    const added = (text: string): Clause[] => [...body('1 2'), operative('x', text)]
+    expect(settled(body('1 2'), added('Thanks'), added('Thanks'))).toEqual(new Set(['add:x']))
+    expect(settled(body('1 2'), added('Thanks'), added('Thanks all'))).toEqual(new Set())
+    expect(settled(body('1 2 3 4'), body('2 3 4 1'), body('2 3 4 1'))).toEqual(new Set(['move:1']))
+    expect(settled(body('1 2 3 4'), body('2 3 1 4'), body('2 3 4 1'))).toEqual(new Set())
+  })
+
   test('MG21 accepting one amendment leaves the next to be merged from its own base', () => {
     const base = [operative('1', 'Urges all States to act'), operative('2', 'Invites women')]
     const first = [

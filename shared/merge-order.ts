@@ -17,7 +17,7 @@ type Places = { readonly base: string | null; readonly left: string | null; read
  * - An addition is not put between a clause and the sub-clauses that left gave it, nor under a clause that left added,
  *   and an addition to the preamble is not put behind an operative clause that left added.
  */
-export const orders = (
+export const mergeOrder = (
   base: Body,
   left: Body,
   right: Body,
