@@ -8,9 +8,13 @@ const filesUnder = (folder: string): string[] =>
     return entry.isDirectory() ? filesUnder(path) : [path]
   })
 
-/** The first string of every `test(...)`, `it(...)`, `describe`-less title, also behind `.each`, `.skipIf` and the like. */
+/** The title of every `test(...)`: the first string behind it, or behind the closing `)(` of an `.each(...)`. */
 const titles = (source: string): string[] =>
-  [...source.matchAll(/^\s*(?:test|it)(?:\.\w+(?:\([^\n]*?\))?)*\(\s*(['"`])(.*?)\1/gms)].map(match => match[2]!)
+  [
+    ...source.matchAll(
+      /^\s*(?:(?:test|it)(?:\.(?!each)\w+(?:\([^\n]*?\))?)*\(|.*\]\)\(|(?:test|it)\.each\([^\n]*?\)\(|\)\()\s*(['"`])(.*?)\1/gm,
+    ),
+  ].map(match => match[2]!)
 
 const ruled = [...readFileSync('shared/RULES.md', 'utf8').matchAll(/^- ([A-Z]{2}\d+) /gm)].map(match => match[1]!)
 const tested = filesUnder('test')
