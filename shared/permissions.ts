@@ -89,6 +89,8 @@ const paperVisible = (actor: Actor, paper: PaperFacts): boolean =>
   paper.openToCommittee ||
   paper.status === 'draft' ||
   seatIn(actor, paper.bloc) !== undefined ||
+  // Who signed an open paper that its bloc has hidden again must be able to take the name back.
+  paper.supporters.some(s => s.delegationId === actor.delegationId) ||
   (isDais(actor) && (actor.role === 'secretariat' || paper.status !== 'working'))
 
 const amendmentVisible = (actor: Actor, { amendment, paper }: AmendmentSubject): boolean =>

@@ -34,3 +34,12 @@ export const openDatabase = async (folder: string): Promise<Database> => {
   }
   return db
 }
+
+/** SQLite's words for a disk that is full, broken, read-only or held by somebody else. */
+const outages = ['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_READONLY', 'SQLITE_BUSY', 'SQLITE_CANTOPEN', 'SQLITE_LOCKED']
+
+/** Whether an error means that the database cannot store at the moment, rather than a wrong query. */
+export const isStorageFailure = (error: unknown): boolean => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return typeof code === 'string' && outages.some(outage => code.startsWith(outage))
+}

@@ -1,0 +1,212 @@
+/**
+ * How every act is done: the facts are read, the right is judged and the change is written in one transaction, so that
+ * of two acts at once the later sees what the earlier did and is refused by the same rule. Whoever watches the committee
+ * is told after the commit, never before.
+ */
+import type { Actor } from '../../shared/delegation.ts'
+import type { EventKind } from '../../shared/paper.ts'
+import { type Action, type AmendmentSubject, can, type Subjects } from '../../shared/permissions.ts'
+import type { Codes } from '../auth/codes.ts'
+import type { Rooms } from '../rooms/registry.ts'
+import { StorageTrouble } from '../rooms/room.ts'
+import { type AmendmentRecord, amendmentById } from '../storage/amendments.ts'
+import { type CommitteeRecord, committeeById } from '../storage/conference.ts'
+import { type Database, type Db, isStorageFailure } from '../storage/database.ts'
+import { addEvent } from '../storage/events.ts'
+import { type PaperRecord, paperById } from '../storage/papers.ts'
+import { type Outcome, type Refused, refused, transact } from '../storage/transact.ts'
+
+/** What acts work with. Time and ids come from here, so that a test can fix them. */
+export type Context = {
+  readonly db: Database
+  readonly rooms: Rooms
+  /** Tells the watchers of a committee what changed: `paper:ID`, `amendment:ID`, `committee:ID`. */
+  readonly facts: { readonly tell: (committeeId: string, changed: readonly string[]) => void }
+  readonly codes: Codes
+  /** Milliseconds since 1970; every call answers a later time than the one before, so that a story keeps its order. */
+  readonly now: () => number
+  readonly newId: () => string
+}
+
+export type PaperAction = Extract<Action, `paper.${string}`>
+export type AmendmentAction = Extract<Action, `amendment.${string}`>
+export type CommitteeAction = Extract<Action, `committee.${string}`>
+
+const notFound: Refused = refused('notFound')
+
+/** The refusal of an actor, or null where the act may go on. */
+export const judged = <A extends Action>(actor: Actor, action: A, subject: Subjects[A]): Refused | null => {
+  const verdict = can(actor, action, subject)
+  return verdict.ok ? null : refused(verdict.why)
+}
+
+export const amendmentSubject = (record: AmendmentRecord): AmendmentSubject => ({
+  amendment: record.amendment,
+  paper: record.paper.paper,
+  rules: record.paper.rules,
+})
+
+/** One act under way: everything it writes goes through `trx`. */
+export type Act<R> = {
+  readonly trx: Db
+  readonly record: R
+  readonly at: number
+  /** Adds a line to the paper's story. */
+  readonly story: (kind: EventKind, params?: Readonly<Record<string, string>>) => Promise<void>
+}
+
+/** Writes lines of a paper's story; `amendmentId` when they are about one of its amendments. */
+export const storyAbout =
+  (context: Context, trx: Db, actor: Actor, paper: PaperRecord, amendmentId: string | null): Act<never>['story'] =>
+  (kind, params = {}) =>
+    addEvent(trx, {
+      id: context.newId(),
+      committeeId: paper.paper.committeeId,
+      paperId: paper.paper.id,
+      amendmentId,
+      personId: actor.personId,
+      kind,
+      params,
+      at: context.now(),
+    })
+
+/** The act on a paper as it runs inside a transaction that the caller opened; `finished` tells after the commit. */
+export const paperAct = async <T>(
+  context: Context,
+  trx: Db,
+  actor: Actor,
+  action: PaperAction,
+  paperId: string,
+  work: (act: Act<PaperRecord>) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> => {
+  const record = await paperById(trx, paperId)
+  if (!record) return notFound
+  const refusal = judged(actor, action, record)
+  if (refusal) return refusal
+  return work({ trx, record, at: context.now(), story: storyAbout(context, trx, actor, record, null) })
+}
+
+/** The same for an amendment. */
+export const amendmentAct = async <T>(
+  context: Context,
+  trx: Db,
+  actor: Actor,
+  action: AmendmentAction,
+  amendmentId: string,
+  work: (act: Act<AmendmentRecord>) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> => {
+  const record = await amendmentById(trx, amendmentId)
+  if (!record) return notFound
+  const refusal = judged(actor, action, amendmentSubject(record))
+  if (refusal) return refusal
+  return work({ trx, record, at: context.now(), story: storyAbout(context, trx, actor, record.paper, amendmentId) })
+}
+
+/** Tells who watches a committee about a paper and what hangs on it. */
+export const tellOfPaper = (context: Context, record: PaperRecord): void => {
+  const { id, committeeId } = record.paper
+  context.facts.tell(committeeId, [`paper:${id}`, `committee:${committeeId}`])
+}
+
+export const tellOfAmendment = (context: Context, record: AmendmentRecord): void => {
+  const { id, paperId, committeeId } = record.amendment
+  context.facts.tell(committeeId, [`amendment:${id}`, `paper:${paperId}`, `committee:${committeeId}`])
+}
+
+/** An act on a paper's facts. `rights`: who may read or write its body may have changed, so its sockets are judged anew. */
+export const actOnPaper = async <T>(
+  context: Context,
+  actor: Actor,
+  action: PaperAction,
+  paperId: string,
+  work: (act: Act<PaperRecord>) => Promise<Outcome<T>>,
+  { rights = false } = {},
+): Promise<Outcome<T>> => {
+  let found: PaperRecord | null = null
+  const outcome = await transact(context.db, trx =>
+    paperAct(context, trx, actor, action, paperId, act => {
+      found = act.record
+      return work(act)
+    }),
+  )
+  const record = found as PaperRecord | null
+  if (outcome.ok && record) {
+    tellOfPaper(context, record)
+    if (rights) await context.rooms.rejudge(record.bodyId)
+  }
+  return outcome
+}
+
+/** An act on an amendment's facts. */
+export const actOnAmendment = async <T>(
+  context: Context,
+  actor: Actor,
+  action: AmendmentAction,
+  amendmentId: string,
+  work: (act: Act<AmendmentRecord>) => Promise<Outcome<T>>,
+  { rights = false } = {},
+): Promise<Outcome<T>> => {
+  let found: AmendmentRecord | null = null
+  const outcome = await transact(context.db, trx =>
+    amendmentAct(context, trx, actor, action, amendmentId, act => {
+      found = act.record
+      return work(act)
+    }),
+  )
+  const record = found as AmendmentRecord | null
+  if (outcome.ok && record) {
+    tellOfAmendment(context, record)
+    if (rights) await context.rooms.rejudge(record.bodyId)
+  }
+  return outcome
+}
+
+/** An act on a committee; `record` is its committee. */
+export const actOnCommittee = async <T>(
+  context: Context,
+  actor: Actor,
+  action: CommitteeAction,
+  committeeId: string,
+  work: (act: { readonly trx: Db; readonly committee: CommitteeRecord; readonly at: number }) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> => {
+  const outcome = await transact(context.db, async trx => {
+    const committee = await committeeById(trx, committeeId)
+    if (!committee) return notFound
+    const refusal = judged(actor, action, { committeeId, conferenceId: committee.conferenceId, rules: committee.rules })
+    return refusal ?? work({ trx, committee, at: context.now() })
+  })
+  if (outcome.ok) context.facts.tell(committeeId, [`committee:${committeeId}`])
+  return outcome
+}
+
+/** The committee, for somebody who serves it. */
+export const lookAtCommittee = async (
+  context: Context,
+  actor: Actor,
+  committeeId: string,
+): Promise<Outcome<CommitteeRecord>> => {
+  const committee = await committeeById(context.db, committeeId)
+  if (!committee) return notFound
+  return judged(actor, 'committee.read', { committeeId, ...committee }) ?? { ok: true, value: committee }
+}
+
+/** The paper, for somebody who may read it. */
+export const lookAtPaper = async (context: Context, actor: Actor, paperId: string): Promise<Outcome<PaperRecord>> => {
+  const record = await paperById(context.db, paperId)
+  if (!record) return notFound
+  return judged(actor, 'paper.read', record) ?? { ok: true, value: record }
+}
+
+/** The amendment, for somebody who may read it. */
+export const lookAtAmendment = async (
+  context: Context,
+  actor: Actor,
+  amendmentId: string,
+): Promise<Outcome<AmendmentRecord>> => {
+  const record = await amendmentById(context.db, amendmentId)
+  if (!record) return notFound
+  return judged(actor, 'amendment.read', amendmentSubject(record)) ?? { ok: true, value: record }
+}
+
+/** Whether an act failed because the server cannot store at the moment. Nothing of it was kept; it may be tried again. */
+export const cannotSave = (error: unknown): boolean => error instanceof StorageTrouble || isStorageFailure(error)

@@ -1,0 +1,164 @@
+/**
+ * Acts on the words of a paper. They go through the body's room, which holds everybody's typing still meanwhile and has
+ * committed what came before: the act sees exactly the words that are on disk, and what it writes is committed together
+ * with the facts or not at all.
+ */
+import type { Clause } from '../../shared/clause.ts'
+import type { Actor } from '../../shared/delegation.ts'
+import { type AmendmentRecord, amendmentById } from '../storage/amendments.ts'
+import type { BodyUpdateRow } from '../storage/bodies.ts'
+import { appendUpdates } from '../storage/bodies.ts'
+import { type PaperRecord, paperById } from '../storage/papers.ts'
+import { addVersion, keepVersion, newestNumber } from '../storage/snapshots.ts'
+import { committed, type Outcome, refused, rolledBack, transact } from '../storage/transact.ts'
+import {
+  type Act,
+  type AmendmentAction,
+  amendmentAct,
+  amendmentSubject,
+  type Context,
+  judged,
+  type PaperAction,
+  paperAct,
+  tellOfAmendment,
+  tellOfPaper,
+} from './act.ts'
+
+/** The paper as `actor` may act on it now, before anything is held still; judged again inside the transaction. */
+const glance = async (
+  context: Context,
+  actor: Actor,
+  action: PaperAction,
+  paperId: string,
+): Promise<Outcome<PaperRecord>> => {
+  const record = await paperById(context.db, paperId)
+  if (!record) return refused('notFound')
+  return judged(actor, action, record) ?? { ok: true, value: record }
+}
+
+/**
+ * An act that needs the words but leaves them as they are: submitting, accepting, naming a version. `rights`: the right
+ * to write ends with it, so sockets are judged anew before anything that was held back can come in.
+ */
+export const holdPaper = async <T>(
+  context: Context,
+  actor: Actor,
+  action: PaperAction,
+  paperId: string,
+  work: (act: Act<PaperRecord>, clauses: readonly Clause[]) => Promise<Outcome<T>>,
+  { rights = false } = {},
+): Promise<Outcome<T>> => {
+  const seen = await glance(context, actor, action, paperId)
+  if (!seen.ok) return seen
+  const outcome = await context.rooms.hold(seen.value.bodyId, async door => {
+    const result = await transact(context.db, trx =>
+      paperAct(context, trx, actor, action, paperId, act => work(act, door.clauses)),
+    )
+    return { result, rights: rights && result.ok }
+  })
+  if (outcome.result.ok) tellOfPaper(context, seen.value)
+  return outcome.result
+}
+
+/** The same for an amendment's own words. */
+export const holdAmendment = async <T>(
+  context: Context,
+  actor: Actor,
+  action: AmendmentAction,
+  amendmentId: string,
+  work: (act: Act<AmendmentRecord>, clauses: readonly Clause[]) => Promise<Outcome<T>>,
+  { rights = false } = {},
+): Promise<Outcome<T>> => {
+  const record = await amendmentById(context.db, amendmentId)
+  if (!record) return refused('notFound')
+  const refusal = judged(actor, action, amendmentSubject(record))
+  if (refusal) return refusal
+  const outcome = await context.rooms.hold(record.bodyId, async door => {
+    const result = await transact(context.db, trx =>
+      amendmentAct(context, trx, actor, action, amendmentId, act => work(act, door.clauses)),
+    )
+    return { result, rights: rights && result.ok }
+  })
+  if (outcome.result.ok) tellOfAmendment(context, record)
+  return outcome.result
+}
+
+/** What an act makes of the words: the clauses that shall stand, and how it is told. */
+export type Rewrite<T> = {
+  readonly clauses: readonly Clause[]
+  /** Runs in the transaction that writes the words, judged anew. */
+  readonly record: (act: Act<PaperRecord>) => Promise<Outcome<T>>
+}
+
+/**
+ * An act that writes the words of a paper: import, restoring, incorporating. `plan` sees the words and the paper while
+ * everybody's typing is held; what it plans is committed in one transaction with the facts, and shown after that.
+ */
+export const rewritePaper = async <T>(
+  context: Context,
+  actor: Actor,
+  action: PaperAction,
+  paperId: string,
+  plan: (present: readonly Clause[], paper: PaperRecord) => Promise<Outcome<Rewrite<T>>>,
+): Promise<Outcome<T>> => {
+  const seen = await glance(context, actor, action, paperId)
+  if (!seen.ok) return seen
+  const outcome = await context.rooms.hold(seen.value.bodyId, async door => {
+    const planned = await plan(door.clauses, seen.value)
+    if (!planned.ok) return planned
+    const { clauses, record } = planned.value
+    const commit = (rows: readonly BodyUpdateRow[]) =>
+      context.db.transaction().execute(async trx => {
+        const result = await committed(paperAct(context, trx, actor, action, paperId, record))
+        await appendUpdates(trx, rows)
+        return result
+      })
+    return rolledBack(() => door.write(clauses, commit))
+  })
+  if (outcome.ok) tellOfPaper(context, seen.value)
+  return outcome
+}
+
+/** Whether the paper is still at the version that somebody decided on. */
+export const isAtVersion = async ({ trx, record }: Act<PaperRecord>, expected: number): Promise<boolean> =>
+  (await newestNumber(trx, record.paper.id)) === expected
+
+type Reason = Parameters<typeof addVersion>[1]['reason']
+
+/** Keeps these words as the paper's newest version, unless that holds them already. Answers its number and id. */
+export const kept = (
+  context: Context,
+  actor: Actor,
+  { trx, record, at }: Act<PaperRecord>,
+  reason: Reason,
+  clauses: readonly Clause[],
+  detail = '',
+): Promise<{ id: string; number: number }> =>
+  keepVersion(trx, {
+    id: context.newId(),
+    paperId: record.paper.id,
+    reason,
+    detail,
+    personId: actor.personId,
+    at,
+    clauses,
+  })
+
+/** Adds these words as the paper's next version, also when they equal the last one. Answers its number. */
+export const versioned = (
+  context: Context,
+  actor: Actor,
+  { trx, record, at }: Act<PaperRecord>,
+  reason: Reason,
+  clauses: readonly Clause[],
+  detail = '',
+): Promise<number> =>
+  addVersion(trx, {
+    id: context.newId(),
+    paperId: record.paper.id,
+    reason,
+    detail,
+    personId: actor.personId,
+    at,
+    clauses,
+  })

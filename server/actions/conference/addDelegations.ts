@@ -1,0 +1,19 @@
+/** The secretariat seats more delegations in a committee. */
+import type { Actor } from '../../../shared/delegation.ts'
+import { done, type Outcome } from '../../storage/transact.ts'
+import { actOnCommittee, type Context, judged } from '../act.ts'
+import { seatDelegations } from './offices.ts'
+
+/** It hands out the codes too, so this is its act and not the dais'. */
+export const addDelegations = (
+  context: Context,
+  actor: Actor,
+  committeeId: string,
+  names: readonly string[],
+): Promise<Outcome<Record<never, never>>> =>
+  actOnCommittee(context, actor, 'committee.read', committeeId, async ({ trx, committee }) => {
+    const refusal = judged(actor, 'conference.manage', committee)
+    if (refusal) return refusal
+    await seatDelegations(context, trx, { ...committee, committeeId }, names)
+    return done({})
+  })

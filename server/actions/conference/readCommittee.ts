@@ -1,0 +1,89 @@
+/** The page of a committee: its delegations, the papers that the asking person may see, what waits for the dais. */
+import type { CommitteeView, Waiting } from '../../../shared/api.ts'
+import type { Actor } from '../../../shared/delegation.ts'
+import type { PaperSummary } from '../../../shared/paper.ts'
+import { can } from '../../../shared/permissions.ts'
+import { type AmendmentRecord, amendmentsOfCommittee } from '../../storage/amendments.ts'
+import { delegationsOf } from '../../storage/conference.ts'
+import { type PaperRecord, papersOf } from '../../storage/papers.ts'
+import { authorsOf } from '../../storage/seats.ts'
+import { done, type Outcome } from '../../storage/transact.ts'
+import { amendmentSubject, type Context, lookAtCommittee } from '../act.ts'
+
+const summaryOf = (actor: Actor, record: PaperRecord, amendments: readonly AmendmentRecord[]): PaperSummary => {
+  const { paper, symbol, title, changedAt } = record
+  const backing = (kind: 'sponsor' | 'signatory') =>
+    paper.supporters.filter(s => s.kind === kind).map(s => s.delegationId)
+  return {
+    id: paper.id,
+    symbol,
+    title,
+    status: paper.status,
+    openToCommittee: paper.openToCommittee,
+    sponsors: backing('sponsor'),
+    signatories: backing('signatory'),
+    mySeat: paper.bloc.find(member => member.delegationId === actor.delegationId)?.state ?? 'none',
+    pendingAmendments: amendments.filter(a => a.amendment.paperId === paper.id && a.amendment.status === 'submitted')
+      .length,
+    changedAt,
+  }
+}
+
+export const readCommittee = async (
+  context: Context,
+  actor: Actor,
+  committeeId: string,
+): Promise<Outcome<CommitteeView>> => {
+  const { db } = context
+  const looked = await lookAtCommittee(context, actor, committeeId)
+  if (!looked.ok) return looked
+  const committee = looked.value
+  const all = await papersOf(db, committeeId)
+  const papers = all.filter(record => can(actor, 'paper.read', record).ok)
+  const amendments = (await amendmentsOfCommittee(db, committeeId, all)).filter(
+    record => can(actor, 'amendment.read', amendmentSubject(record)).ok,
+  )
+  const chairs = can(actor, 'committee.manage', { committeeId, ...committee }).ok
+  return done({
+    ...committee,
+    delegations: await delegationsOf(db, committeeId),
+    papers: papers.map(record => summaryOf(actor, record, amendments)),
+    waiting: chairs ? await waitingFor(context, papers, amendments) : [],
+  })
+}
+
+const waitingFor = async (
+  { db }: Context,
+  papers: readonly PaperRecord[],
+  amendments: readonly AmendmentRecord[],
+): Promise<Waiting[]> => {
+  const submitted = papers.filter(record => record.paper.status === 'submitted')
+  const openers = await authorsOf(
+    db,
+    submitted.map(record => record.createdBy),
+  )
+  return [
+    ...submitted.map(record => ({
+      kind: 'paper' as const,
+      id: record.paper.id,
+      paperId: record.paper.id,
+      symbol: record.symbol,
+      title: record.title,
+      number: null,
+      by: openers.get(record.createdBy)!.name,
+      at: record.changedAt,
+    })),
+    ...amendments
+      .filter(record => record.amendment.status === 'submitted')
+      .map(({ paper, summary, changedAt }) => ({
+        kind: 'amendment' as const,
+        id: summary.id,
+        paperId: paper.paper.id,
+        symbol: paper.symbol,
+        title: paper.title,
+        number: summary.number,
+        by: summary.proposer.name,
+        at: changedAt,
+      })),
+  ].sort((a, b) => a.at - b.at)
+}

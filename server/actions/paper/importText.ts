@@ -1,0 +1,74 @@
+/** A text from outside comes into a working paper. */
+import type { ImportPreview } from '../../../shared/api.ts'
+import type { Clause } from '../../../shared/clause.ts'
+import type { Actor } from '../../../shared/delegation.ts'
+import { type Reading, readResolution } from '../../import/resolution.ts'
+import { changePaper } from '../../storage/papers.ts'
+import { done, type Outcome, refused } from '../../storage/transact.ts'
+import type { Context } from '../act.ts'
+import { kept, rewritePaper, versioned } from '../bodies.ts'
+
+type Read = Extract<Reading, { ok: true }>
+
+const read = (context: Context, text: string): Outcome<Read> => {
+  const reading = readResolution(text, context.newId)
+  return reading.ok ? done(reading) : refused('noResolution', { reason: reading.reason })
+}
+
+/** What would come in. Writes nothing. */
+export const readText = async (context: Context, text: string): Promise<Outcome<ImportPreview>> => {
+  const reading = read(context, text)
+  if (!reading.ok) return reading
+  const { masthead, organLine, title, clauses, repairs, outside } = reading.value
+  return done({
+    masthead,
+    organLine: organLine ?? '',
+    title: title ?? '',
+    clauses,
+    repairs,
+    outside: outside.map(aside => aside.text),
+  })
+}
+
+/** As long as a title may be, see `api.openPaper`. */
+const longestTitle = 300
+
+const isBlank = (clauses: readonly Clause[]): boolean => clauses.every(clause => clause.text.trim() === '')
+
+/**
+ * Reads the text again (the preview was the browser's) and puts it in as one edit that others see arrive, instead of the
+ * paper's words or after them; the words until now are kept as a version unless the newest one holds them. A text that is
+ * no resolution is refused before anything is touched.
+ */
+export const importText = async (
+  context: Context,
+  actor: Actor,
+  paperId: string,
+  {
+    text,
+    mode,
+    takeTitle,
+  }: { readonly text: string; readonly mode: 'replace' | 'append'; readonly takeTitle: boolean },
+): Promise<Outcome<{ readonly version: number }>> => {
+  const reading = read(context, text)
+  if (!reading.ok) return reading
+  const { clauses: incoming, title } = reading.value
+  return rewritePaper(context, actor, 'paper.write', paperId, async present => {
+    const clauses = mode === 'append' && !isBlank(present) ? [...present, ...incoming] : incoming
+    return done({
+      clauses,
+      record: async act => {
+        const { trx, record, at, story } = act
+        const before = await kept(context, actor, act, 'beforeImport', present)
+        const after = await versioned(context, actor, act, 'imported', clauses)
+        if (takeTitle && title !== null && title !== '' && title !== record.title) {
+          const change = { title: title.slice(0, longestTitle) }
+          if (!(await changePaper(trx, paperId, record.paper.status, change, at))) return refused('wrongStatus')
+          await story('titled', { from: record.title, to: change.title })
+        }
+        await story('imported', { before: String(before.number), after: String(after), mode })
+        return done({ version: after })
+      },
+    })
+  })
+}

@@ -1,0 +1,32 @@
+/** A delegation leaves a bloc. */
+import type { Actor } from '../../../shared/delegation.ts'
+import { removeSupporter } from '../../storage/papers.ts'
+import { leaveTeam } from '../../storage/teams.ts'
+import { done, type Outcome, refused } from '../../storage/transact.ts'
+import { actOnPaper, type Context, judged } from '../act.ts'
+
+/**
+ * Leaves the bloc. Sponsoring is the bloc's, so a sponsor steps back in the same act; where the rules bind sponsors, the
+ * bloc cannot be left either. The last delegation cannot leave: it withdraws the paper.
+ */
+export const leaveBloc = (context: Context, actor: Actor, paperId: string): Promise<Outcome<Record<never, never>>> =>
+  actOnPaper(
+    context,
+    actor,
+    'paper.leave',
+    paperId,
+    async ({ trx, record, story }) => {
+      if (actor.delegationId === null) return refused('delegatesOnly')
+      const mine = record.paper.supporters.find(s => s.delegationId === actor.delegationId)
+      if (mine?.kind === 'sponsor') {
+        const bound = judged(actor, 'paper.unsupport', record)
+        if (bound) return bound
+        await removeSupporter(trx, paperId, actor.delegationId)
+        await story('unsponsored')
+      }
+      await leaveTeam(trx, paperId, actor.delegationId)
+      await story('leftBloc')
+      return done({})
+    },
+    { rights: true },
+  )

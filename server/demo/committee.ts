@@ -1,0 +1,177 @@
+/**
+ * The demo committee: an invented commission on water, with its delegations, two blocs at work, and a draft resolution
+ * that waits for the dais with an amendment. Every text is our own; places and programmes in it are made up.
+ */
+import type { Clause, ClauseKind, Level } from '../../shared/clause.ts'
+import type { SupportKind } from '../../shared/paper.ts'
+
+/** A clause by its shape: `p` preambular, `o` operative, with the level behind; a note is given by its words. */
+export type DemoClause = {
+  readonly shape: 'p' | 'p1' | 'o' | 'o1' | 'o2'
+  readonly text: string
+  /** The cited words, which must occur in `text`, and the note's text. */
+  readonly note?: { readonly after: string; readonly text: string }
+}
+
+export type DemoPaper = {
+  readonly title: string
+  /** Names of delegations: the first opened it. */
+  readonly bloc: readonly string[]
+  readonly invited: readonly string[]
+  readonly support: readonly (readonly [delegation: string, kind: SupportKind])[]
+  /** Whether the whole committee may read it while it is a working paper. */
+  readonly open: boolean
+  readonly clauses: readonly DemoClause[]
+}
+
+const kinds: Record<string, ClauseKind> = { p: 'preambular', o: 'operative' }
+
+/** Clauses under fresh ids. Throws RangeError when a note cites words that are not there. */
+export const clausesOf = (clauses: readonly DemoClause[], newId: () => string): Clause[] =>
+  clauses.map(({ shape, text, note }) => {
+    const at = note ? text.indexOf(note.after) : 0
+    if (at < 0) throw new RangeError(`"${note?.after}" is not in "${text}"`)
+    return {
+      id: newId(),
+      kind: kinds[shape[0]!]!,
+      level: Number(shape[1] ?? 0) as Level,
+      text,
+      notes: note ? [{ id: newId(), at: at + note.after.length, mark: 'number', text: note.text }] : [],
+    }
+  })
+
+export const demoCommittee = {
+  conference: 'Demo conference',
+  name: 'Commission on Shared Waters',
+  abbreviation: 'CSW',
+  organ: 'The Commission on Shared Waters',
+  topic: 'Early warning and relief for communities on shared rivers',
+  delegations: [
+    'Bangladesh',
+    'Brazil',
+    'Egypt',
+    'Ethiopia',
+    'France',
+    'India',
+    'Kenya',
+    'Mexico',
+    'Netherlands',
+    'Viet Nam',
+  ],
+  /** Not there at roll call, so that shares of members and of those present differ. */
+  absent: ['Mexico'],
+} as const
+
+export const demoPapers: readonly DemoPaper[] = [
+  {
+    title: 'Early warning of floods on shared rivers',
+    bloc: ['Kenya', 'Bangladesh', 'Netherlands'],
+    invited: ['Viet Nam'],
+    support: [
+      ['Kenya', 'sponsor'],
+      ['Netherlands', 'sponsor'],
+      ['Egypt', 'signatory'],
+    ],
+    open: true,
+    clauses: [
+      {
+        shape: 'p',
+        text: 'Recalling the commitment of all riparian States to share hydrological data in good faith',
+        note: { after: 'in good faith', text: 'Report of the Commission on its third session, chapter II.' },
+      },
+      {
+        shape: 'p',
+        text: 'Deeply concerned that a flood wave often crosses a border faster than the warning that should precede it',
+      },
+      {
+        shape: 'p',
+        text: 'Recognizing that warnings save lives only where they reach people in a language and by a channel they trust',
+      },
+      {
+        shape: 'o',
+        text: 'Urges riparian States to establish, by the next rainy season, joint early-warning centres that would',
+      },
+      { shape: 'o1', text: 'Measure water levels at agreed stations and publish the readings every hour' },
+      { shape: 'o1', text: 'Issue warnings in the languages of all communities downstream, including by local radio' },
+      { shape: 'o1', text: 'Rehearse the evacuation of low-lying districts once a year' },
+      { shape: 'o', text: 'Invites meteorological services to extend their training to volunteers of river villages' },
+      { shape: 'o', text: 'Requests the Secretariat to keep a public register of stations that have fallen silent' },
+    ],
+  },
+  {
+    title: 'Relief and safe drinking water after floods',
+    bloc: ['Brazil', 'India', 'France'],
+    invited: ['Ethiopia'],
+    support: [
+      ['Brazil', 'sponsor'],
+      ['India', 'sponsor'],
+    ],
+    open: false,
+    clauses: [
+      {
+        shape: 'p',
+        text: 'Noting with concern that more people fall ill after a flood than are hurt by the water itself',
+      },
+      { shape: 'p', text: 'Convinced that relief should strengthen local waterworks and not replace them' },
+      {
+        shape: 'o',
+        text: 'Encourages Member States to keep stocks of water-treatment tablets within one day of every flood plain',
+        note: { after: 'every flood plain', text: 'As mapped in the annex to the Commission’s handbook for relief.' },
+      },
+      { shape: 'o', text: 'Recommends the creation of a roster of engineers who would, at the request of a State' },
+      { shape: 'o1', text: 'Restore damaged wells and pumping stations, beginning with those of' },
+      { shape: 'o2', text: 'Hospitals and schools' },
+      { shape: 'o2', text: 'Camps for displaced persons' },
+      { shape: 'o1', text: 'Train local crews in the upkeep of what has been restored' },
+      { shape: 'o', text: 'Calls upon donors to give relief in forms that local authorities have asked for' },
+    ],
+  },
+]
+
+/** The paper that the dais has accepted. */
+export const demoDraft: DemoPaper = {
+  title: 'A common register of dams and reservoirs',
+  bloc: ['Viet Nam', 'Ethiopia', 'Egypt'],
+  invited: [],
+  support: [
+    ['Viet Nam', 'sponsor'],
+    ['Ethiopia', 'sponsor'],
+    ['Egypt', 'sponsor'],
+    ['France', 'signatory'],
+  ],
+  open: true,
+  clauses: [
+    {
+      shape: 'p',
+      text: 'Bearing in mind that every reservoir on a shared river is of interest to all who live along it',
+    },
+    { shape: 'p', text: 'Welcoming the exchange of operating plans between several riparian States' },
+    {
+      shape: 'o',
+      text: 'Decides to establish a common register of dams and reservoirs, to be kept by the Secretariat',
+      note: { after: 'dams and reservoirs', text: 'Of a storage of more than one million cubic metres.' },
+    },
+    { shape: 'o', text: 'Invites every riparian State to enter in the register' },
+    { shape: 'o1', text: 'The capacity and the purpose of each reservoir' },
+    { shape: 'o1', text: 'The rules by which its gates are opened' },
+    { shape: 'o', text: 'Requests owners of dams to announce a release of water two days in advance' },
+    { shape: 'o', text: 'Decides to review the register every five years' },
+  ],
+}
+
+/** What France proposes to change in it: words in one clause, a new sub-clause, and a clause struck. */
+export const demoAmendment = {
+  proposer: 'France',
+  explanation: 'Two days are too short for river ports, and a register that is never checked will not be believed.',
+  /** Text of the clause to change, the words in it and what stands instead. */
+  reword: ['Requests owners of dams', 'two days in advance', 'five days in advance, and at once in an emergency'],
+  /** Added behind the clause that begins so. */
+  add: ['The rules by which', { shape: 'o1', text: 'The date of the last inspection and its findings' }],
+  strike: 'Decides to review',
+} as const satisfies {
+  proposer: string
+  explanation: string
+  reword: readonly [string, string, string]
+  add: readonly [string, DemoClause]
+  strike: string
+}
