@@ -1,0 +1,34 @@
+import type { Extensions } from '@tiptap/core'
+import type { Doc } from 'yjs'
+import { readNotes } from '../../shared/body.ts'
+import type { CaretAwareness } from '../live/presence.ts'
+import { Binding } from './binding.ts'
+import { Carets } from './carets.ts'
+import { ClauseId } from './clause-id.ts'
+import { Form, type FormWords } from './form.ts'
+import { Habits } from './habits.ts'
+import { ClauseKeys, type Surroundings } from './keys.ts'
+import { Paste } from './paste.ts'
+import { Body, Clause, NoteMark, Text } from './schema.ts'
+
+/** The schema alone. */
+export const schemaExtensions: Extensions = [Body, Text, Clause, NoteMark]
+
+export type EditorParts = Omit<Surroundings, 'othersIn'> & {
+  readonly doc: Doc
+  readonly carets: CaretAwareness
+  readonly words: FormWords
+  readonly onResolution: () => ((text: string) => void) | undefined
+}
+
+/** Everything the editor of a live body is made of. */
+export const editorExtensions = ({ doc, carets, words, onResolution, ...surroundings }: EditorParts): Extensions => [
+  ...schemaExtensions,
+  Binding.configure({ doc }),
+  ClauseId,
+  Habits,
+  ClauseKeys.configure({ ...surroundings, doc, othersIn: ids => carets.inside(ids) }),
+  Paste.configure({ onResolution }),
+  Form.configure({ words, noteMarks: () => readNotes(doc) }),
+  Carets.configure({ carets }),
+]

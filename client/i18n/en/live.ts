@@ -1,0 +1,43 @@
+export default {
+  status: {
+    connecting: 'Opening…',
+    saved: 'Saved',
+    saving: 'Saving…',
+    slow_one: 'Saving is slow – {{count}} change waiting',
+    slow_other: 'Saving is slow – {{count}} changes waiting',
+    trouble: 'The server cannot save right now – keep this tab open',
+    offline: 'Offline – everything so far is saved',
+    offlineKept_one: 'Offline – {{count}} change kept on this device',
+    offlineKept_other: 'Offline – {{count}} changes kept on this device',
+    offlineTab_one: 'Offline – {{count}} change is only in this tab. Do not close it.',
+    offlineTab_other: 'Offline – {{count}} changes are only in this tab. Do not close it.',
+    reload: 'A new version of this page is ready',
+    reloadNow: 'Load it',
+    reloadKept_one: 'Your {{count}} unsent change is kept.',
+    reloadKept_other: 'Your {{count}} unsent changes are kept.',
+    closed: {
+      noSession: 'Your seat has ended – join again to go on',
+      forbidden: 'You may no longer open this text',
+      gone: 'This text is no longer here',
+    },
+    reading: 'Reading only',
+  },
+  people: {
+    label: 'Who is here',
+    alone: 'Nobody else is here',
+    me: '(you, in another tab)',
+    isWriting: 'is writing',
+    more_one: '{{count}} more',
+    more_other: '{{count}} more',
+  },
+  notice: {
+    recovered_one: '{{count}} change from an earlier tab was kept here and has been sent.',
+    recovered_other: '{{count}} changes from an earlier tab were kept here and have been sent.',
+    unsentTitle: 'These words of yours could not be sent',
+    unsentWhy:
+      'The text can no longer be edited here. Nothing is lost yet: copy your words before you dismiss this notice.',
+    copy: 'Copy the words',
+    copied: 'Copied',
+    dismiss: 'Dismiss',
+  },
+} as const

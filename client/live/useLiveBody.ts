@@ -1,0 +1,125 @@
+/** The live body for React: one link for as long as a page shows the body, and hooks that redraw only what they name. */
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { readBody } from '../../shared/body.ts'
+import type { Clause } from '../../shared/clause.ts'
+import type { LiveSession } from '../../shared/paper.ts'
+import { BodyLink, type LinkState, type LiveAnswer } from './body.ts'
+import { browserKeeper } from './kept.ts'
+import type { SyncStatus } from './ledger.ts'
+import type { Presence } from './presence.ts'
+
+export type LiveOptions = {
+  readonly session: LiveSession
+  readonly personId: string
+  readonly seat: string
+  /** Asks the API again; rejects only where the network failed. */
+  readonly reload: () => Promise<LiveAnswer>
+}
+
+export type LiveBody = LinkState & { readonly link: BodyLink | null; readonly personId: string; dismissNotice(): void }
+
+const unsubscribed = () => {}
+const connecting: SyncStatus = { state: 'connecting' }
+
+/**
+ * Opens the live body of a session and closes it with the page. Another body, person or seat opens another link; a
+ * changed right comes in by itself. Warns before the tab closes only while a change is not on the server's disk.
+ */
+export const useLiveBody = ({ session, personId, seat, reload }: LiveOptions): LiveBody => {
+  const [link, setLink] = useState<BodyLink | null>(null)
+  const newest = useRef({ session, reload })
+  useEffect(() => {
+    newest.current = { session, reload }
+  })
+  const { bodyId } = session
+  useEffect(() => {
+    if (newest.current.session.bodyId !== bodyId) return
+    const opened = new BodyLink({
+      server: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`,
+      session: newest.current.session,
+      personId,
+      seat,
+      reload: () => newest.current.reload(),
+      keeper: browserKeeper(),
+      Socket: WebSocket,
+      random: Math.random,
+      now: () => performance.now(),
+    })
+    const listening = new AbortController()
+    const { signal } = listening
+    const warn = (event: Event) => {
+      if (opened.waiting > 0) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', warn, { signal })
+    window.addEventListener('pagehide', () => void opened.leaving(), { signal })
+    window.addEventListener('online', () => opened.wake(), { signal })
+    window.addEventListener('offline', () => opened.networkLost(), { signal })
+    const looked = () => (document.hidden ? void opened.leaving() : opened.wake())
+    document.addEventListener('visibilitychange', looked, { signal })
+    setLink(opened)
+    return () => {
+      listening.abort()
+      opened.close()
+      setLink(null)
+    }
+  }, [bodyId, personId, seat])
+  const state = useSyncExternalStore(link?.subscribe ?? (() => unsubscribed), () => link?.getState() ?? null)
+  return {
+    ...(state ?? { doc: null, carets: null, mode: session.mode, why: session.why, notice: null }),
+    link,
+    personId,
+    dismissNotice: () => link?.dismissNotice(),
+  }
+}
+
+/** What the badge says. */
+export const useSyncStatus = ({ link }: LiveBody): SyncStatus =>
+  useSyncExternalStore(link?.subscribe ?? (() => unsubscribed), () => link?.getStatus() ?? connecting)
+
+const nobody: readonly Presence[] = []
+
+/** The others who are here, one entry a person, by name. A second tab of one's own is an entry with `me`. */
+export const usePeople = ({ carets, personId }: LiveBody): readonly Presence[] => {
+  const [people, setPeople] = useState<readonly Presence[]>(nobody)
+  useEffect(() => {
+    if (!carets) return setPeople(nobody)
+    const look = () =>
+      setPeople(before => {
+        const now = carets.people(personId)
+        return JSON.stringify(before) === JSON.stringify(now) ? before : now
+      })
+    look()
+    return carets.onPeople(look)
+  }, [carets, personId])
+  return people
+}
+
+/** Between two readings of the live words for what is derived from them beside the editor (ms). */
+const readingPause = 150
+const noClauses: readonly Clause[] = []
+
+/** The live words as clauses, renewed a moment after they change. */
+export const useClauses = ({ doc }: LiveBody): readonly Clause[] => {
+  const [clauses, setClauses] = useState(noClauses)
+  useEffect(() => {
+    if (!doc) return setClauses(noClauses)
+    let timer: ReturnType<typeof setTimeout> | null = null
+    const read = () => {
+      timer = null
+      setClauses(readBody(doc))
+    }
+    const changed = () => {
+      timer ??= setTimeout(read, readingPause)
+    }
+    read()
+    doc.on('update', changed)
+    return () => {
+      doc.off('update', changed)
+      if (timer !== null) clearTimeout(timer)
+    }
+  }, [doc])
+  return clauses
+}
+
+/** The live words at this moment. */
+export const readClausesNow = ({ doc }: LiveBody): readonly Clause[] => (doc ? readBody(doc) : noClauses)
