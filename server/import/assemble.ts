@@ -7,7 +7,7 @@ import { openingOf } from '../../shared/phrases.ts'
 import type { Block } from './blocks.ts'
 import type { Draft } from './clauses.ts'
 import { labelOf } from './labels.ts'
-import { findMarks, type Mark, removeMarks } from './notes.ts'
+import { closeGaps, findMarks, type Mark, removeMarks } from './notes.ts'
 import { type Mend, mendWords, type Vocabulary } from './words.ts'
 
 export const repairCodes = [
@@ -51,9 +51,23 @@ export type NoteBody = {
 const noteText = (block: Block, vocabulary: Vocabulary) => mendWords(block.text.replace(/\s+/g, ' ').trim(), vocabulary)
 
 /** The footnote a mark means: pages may count anew, so the nearest one below the mark, else the last one above it. */
-const bodyFor = (bodies: readonly NoteBody[], key: string, line: number): NoteBody | undefined => {
-  const same = bodies.filter(body => body.key === key)
-  return same.find(body => body.line >= line) ?? same.at(-1)
+const findBody = (bodies: readonly NoteBody[]): ((key: string, line: number) => NoteBody | undefined) => {
+  const byKey = new Map<string, NoteBody[]>()
+  for (const body of bodies) {
+    const same = byKey.get(body.key)
+    if (same) same.push(body)
+    else byKey.set(body.key, [body])
+  }
+  // Clauses are read from the top, so each search goes on where the last one of its key stopped.
+  const reached = new Map<string, number>()
+  return (key, line) => {
+    const same = byKey.get(key)
+    if (!same) return undefined
+    let at = reached.get(key) ?? 0
+    while (at < same.length && same[at]!.line < line) at++
+    reached.set(key, at)
+    return same[at] ?? same.at(-1)
+  }
 }
 
 const lineOf = (draft: Draft) => draft.blocks[0]!.lines[0]!.no
@@ -79,7 +93,8 @@ const draftText = (
   }
   if (first!.fused) {
     const opening = openingOf(first!.rest, draft.kind)?.phrase ?? first!.rest.slice(0, 40)
-    tell({ code: 'clause.split', before: `, ${opening}`, after: `\n${opening}` })
+    const lead = [draft.label?.raw, opening].filter(Boolean).join(' ')
+    tell({ code: 'clause.split', before: ` ${lead}`, after: `\n${lead}` })
   }
   for (const block of draft.blocks) {
     const lead = block.text.length - (block === first ? block.rest.length : block.text.length)
@@ -130,20 +145,14 @@ export const assemble = (
     draftText(draft, vocabulary, told => repairs.push({ ...told, clauseId: ids[i]! })),
   )
   const found = findMarks(texts, new Set(bodies.map(body => body.key)))
+  const bodyFor = findBody(bodies)
   const ends: string[] = []
   const clauses = drafts.map((draft, i): Clause => {
     const id = ids[i]!
     const { text: unmarked, at } = removeMarks(texts[i]!, found[i]!)
     marks.push(...(draft.label ? [draft.label.raw] : []), ...found[i]!.map(mark => mark.raw))
-    let text = unmarked
-    const shifts: { from: number; by: number }[] = []
-    for (const gap of unmarked.matchAll(/(?<=\p{L}) +(?=[,;:](?:\s|$)|\.(?:\s|$))/gu)) {
-      shifts.push({ from: gap.index, by: gap[0].length })
-      const word = /\S+$/.exec(unmarked.slice(Math.max(0, gap.index - 30), gap.index))?.[0] ?? ''
-      const sign = unmarked[gap.index + gap[0].length]!
-      repairs.push({ code: 'space.removed', clauseId: id, before: `${word}${gap[0]}${sign}`, after: `${word}${sign}` })
-    }
-    for (const shift of shifts.reverse()) text = text.slice(0, shift.from) + text.slice(shift.from + shift.by)
+    const { text, at: places, gaps } = closeGaps(unmarked, at)
+    for (const gap of gaps) repairs.push({ code: 'space.removed', clauseId: id, ...gap })
     const split = splitTerminator(text)
     ends.push(split.end)
     if (split.conjunction) {
@@ -151,8 +160,7 @@ export const assemble = (
       repairs.push({ code: 'conjunction', clauseId: id, before: `${split.end} ${split.conjunction}`, after: split.end })
     }
     const notes = found[i]!.map((mark, k): Note => {
-      const moved = at[k]! - shifts.reduce((sum, shift) => sum + (shift.from < at[k]! ? shift.by : 0), 0)
-      return note(mark, Math.min(moved, split.text.length), id, bodyFor(bodies, mark.key, lineOf(draft)))
+      return note(mark, Math.min(places[k]!, split.text.length), id, bodyFor(mark.key, lineOf(draft)))
     })
     return { id, kind: draft.kind, level: draft.level, text: split.text, notes }
   })

@@ -151,18 +151,18 @@ const cuts = ({ text, spans }: Emphasized): number[] => {
   // An italic opening with a capital after a comma: only a clause's own opening is set so.
   for (const [from, to] of spans) {
     const phrase = text.slice(from, to).trim()
-    if (from === 0 || !/[,;]\s*$/.test(text.slice(0, from))) continue
+    if (from === 0 || !/[,;] *$/.test(text.slice(Math.max(0, from - 3), from))) continue
     for (const kind of ['preambular', 'operative'] as const) {
       const opening = openingOf(text.slice(from), kind)
-      if (opening && isOpening(phrase, opening) && opening.end >= phrase.length && !out.includes(from)) out.push(from)
+      if (opening && isOpening(phrase, opening) && opening.end >= phrase.length && out.at(-1) !== from) out.push(from)
     }
   }
-  for (const found of text.matchAll(/[;.:]\s+(?=(?:\d{1,2})[.)]\s+\p{Lu})/gu)) {
+  for (const found of text.matchAll(/[,;.:]\s+(?=(?:\d{1,2})[.)]\s+\p{Lu})/gu)) {
     const at = found.index + found[0].length
     const label = labelOf(text.slice(at))
     if (label && openingOf(text.slice(at + label.length), 'operative')?.known) out.push(at)
   }
-  return out.sort((a, b) => a - b)
+  return [...new Set(out)].sort((a, b) => a - b)
 }
 
 const finish = (draft: Draft): Block[] => {
@@ -171,10 +171,14 @@ const finish = (draft: Draft): Block[] => {
   const { text, spans } = stripEmphasis(draft.parts.join(''))
   if (draft.note !== null) return [blockOf({ ...common, text, spans, mends: draft.mends, fused: false, shared: false })]
   const at = [0, ...cuts({ text, spans }), text.length]
+  let s = 0
   return at.slice(1).map((to, i) => {
     const from = at[i]!
     const piece = text.slice(from, to).trimEnd()
-    const inside = spans.filter(([a, b]) => a >= from && b <= to).map(([a, b]) => [a - from, b - from] as const)
+    const inside: (readonly [number, number])[] = []
+    // Spans ascend, as the pieces do.
+    for (; s < spans.length && spans[s]![0] < to; s++)
+      inside.push([spans[s]![0] - from, Math.min(spans[s]![1], to) - from])
     const mends = draft.mends.filter(mend => at.length === 2 || piece.includes(mend.after))
     return blockOf({ ...common, text: piece, spans: inside, mends, fused: i > 0, shared: at.length > 2 })
   })

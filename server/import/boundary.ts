@@ -65,11 +65,13 @@ export const boundaryOf = (blocks: readonly Block[], from: number): number => {
     if (!finite && !participle && breaksPreamble(block)) break
   }
   if (firstNumber >= 0 && unnumberedPreamble) return firstNumber
-  let wrong = moods.filter(m => !m.finite).length
-  let best = { wrong, at: 0 }
+  let weight = 0
+  let best = { weight: 0, at: 0 }
   moods.forEach((mood, k) => {
-    wrong += mood.finite ? 1 : -1
-    if (wrong < best.wrong) best = { wrong, at: k + 1 }
+    // The verb says most, the sign at the end decides between two wrong verbs.
+    const end = endOf(blocks[mood.i]!)
+    weight += (mood.finite ? -2 : 2) + (end === ',' ? 1 : end === ';' || end === '.' ? -1 : 0)
+    if (weight > best.weight) best = { weight, at: k + 1 }
   })
   return moods[best.at]?.i ?? blocks.length
 }

@@ -116,11 +116,9 @@ class Reader {
   }
 
   private heading(block: Block): boolean {
+    if (++this.strayLines > longestInterruption) return false
     this.headings.push(block)
-    this.strayLines++
-    if (this.strayLines <= longestInterruption) return true
-    this.headings.length -= this.strayLines
-    return false
+    return true
   }
 
   private readPreambular(block: Block, i: number): boolean {

@@ -33,6 +33,7 @@ const candidatesIn = (text: string, bodies: ReadonlySet<string>): Candidate[] =>
     const before = text.slice(Math.max(0, from - 30), from)
     const after = text.slice(to, to + 20)
     const behindWord = /[\p{L})\]”"’'»][,;:.]?$/u.test(before)
+    if (/^\p{L}/u.test(after) && !/^[*†‡]/.test(raw)) continue
     const add = (key: string, strength: Candidate['strength']) => out.push({ from, to, key, raw, strength })
     if (/^[⁰¹²³⁴-⁹]/.test(raw)) {
       const key = plainFigures(raw)
@@ -49,7 +50,7 @@ const candidatesIn = (text: string, bodies: ReadonlySet<string>): Candidate[] =>
       }
     } else if (raw.startsWith('[')) {
       const key = noteBefore.exec(raw)![1]!
-      if (bodies.has(key)) add(key, 'sure')
+      if (bodies.has(key) && /[^\s([]$/.test(before)) add(key, 'sure')
     } else if (/^[*†‡]/.test(raw)) {
       if (/[\p{L}\d)”"’,;:.]$/u.test(before) && /^(?:[\s,;:.)]|$)/.test(after) && !(spaced && after !== ''))
         add(raw, 'sure')
@@ -72,29 +73,40 @@ const candidatesIn = (text: string, bodies: ReadonlySet<string>): Candidate[] =>
  */
 export const findMarks = (texts: readonly string[], bodies: ReadonlySet<string>): Mark[][] => {
   const all = texts.flatMap((text, i) => candidatesIn(text, bodies).map(mark => ({ ...mark, i })))
-  const taken = new Set(all.filter(mark => mark.strength === 'sure'))
-  const firstOf = (key: string) => all.findIndex(mark => mark.key === key && taken.has(mark))
+  const taken = new Set<Candidate>()
+  /** Place in `all` of the first citation of each note, as far as decided. */
+  const first = new Map<string, number>()
+  const take = (at: number) => {
+    const mark = all[at]!
+    taken.add(mark)
+    first.set(mark.key, Math.min(at, first.get(mark.key) ?? at))
+  }
+  const open = new Map<string, number[]>()
+  all.forEach((mark, at) => {
+    if (mark.strength === 'sure') take(at)
+    else if (!open.get(mark.key)?.push(at)) open.set(mark.key, [at])
+  })
   const numbers = [...bodies].filter(key => /^\d+$/.test(key)).sort((a, b) => Number(a) - Number(b))
+  // A note that is first cited behind a later one has an earlier mark that was not sure.
+  const nextFirst: number[] = []
+  let next = all.length
+  for (let k = numbers.length - 1; k >= 0; k--) {
+    nextFirst[k] = next
+    next = first.get(numbers[k]!) ?? next
+  }
   let last = -1
   numbers.forEach((key, k) => {
-    const next = numbers
-      .slice(k + 1)
-      .map(firstOf)
-      .find(at => at >= 0)
-    const own = firstOf(key)
-    const late = own < 0 || (next !== undefined && next < own)
-    if (late) {
-      const until = next ?? all.length
-      const between = all.filter((mark, at) => mark.key === key && at > last && at < until && !taken.has(mark))
-      const found = between.find(mark => mark.strength === 'likely') ?? between[0]
-      if (found) taken.add(found)
+    const until = nextFirst[k]!
+    if ((first.get(key) ?? all.length) >= until) {
+      const between = (open.get(key) ?? []).filter(at => at > last && at < until)
+      const found = between.find(at => all[at]!.strength === 'likely') ?? between[0]
+      if (found !== undefined) take(found)
     }
-    last = Math.max(last, firstOf(key))
+    last = Math.max(last, first.get(key) ?? -1)
   })
   // Once a note is cited, a figure behind a comma that has no noun to count cites it again.
   all.forEach((mark, at) => {
-    const first = firstOf(mark.key)
-    if (mark.strength === 'likely' && first >= 0 && first < at) taken.add(mark)
+    if (mark.strength === 'likely' && (first.get(mark.key) ?? at) < at) take(at)
   })
   const out: Mark[][] = texts.map(() => [])
   for (const mark of all) if (taken.has(mark)) out[mark.i]!.push(mark)
@@ -103,14 +115,46 @@ export const findMarks = (texts: readonly string[], bodies: ReadonlySet<string>)
 
 /** The text without the marks, and for each mark the offset right after the word it stands behind. */
 export const removeMarks = (text: string, marks: readonly Mark[]): { readonly text: string; readonly at: number[] } => {
-  let out = ''
-  let done = 0
+  const pieces: string[] = []
   const at: number[] = []
+  let length = 0
+  let done = 0
   for (const mark of marks) {
-    out += text.slice(done, mark.from)
+    const piece = text.slice(done, mark.from)
+    pieces.push(piece)
+    length += piece.length
     done = mark.to
-    // Behind the word: a mark printed after the comma cites the word before it.
-    at.push(out.replace(/[\s,;:.]+$/, '').length)
+    // Behind the word: a mark printed after the comma cites the word before it. Marks in a row cite the same word.
+    let back = piece.length
+    while (back > 0 && /[\s,;:.]/.test(piece[back - 1]!)) back--
+    at.push(back > 0 || at.length === 0 ? length - piece.length + back : at.at(-1)!)
   }
-  return { text: out + text.slice(done), at }
+  pieces.push(text.slice(done))
+  return { text: pieces.join(''), at }
+}
+
+/**
+ * Takes away blanks before punctuation ("Justice ,") and moves offsets along; `gaps` are what was changed, each with the
+ * word before it.
+ */
+export const closeGaps = (
+  text: string,
+  at: readonly number[],
+): { readonly text: string; readonly at: number[]; readonly gaps: { before: string; after: string }[] } => {
+  const pieces: string[] = []
+  const moved: number[] = []
+  const gaps: { before: string; after: string }[] = []
+  let done = 0
+  let removed = 0
+  for (const gap of text.matchAll(/(?<=\p{L}) +(?=[,;:.](?:\s|$))/gu)) {
+    while (moved.length < at.length && at[moved.length]! <= gap.index) moved.push(at[moved.length]! - removed)
+    pieces.push(text.slice(done, gap.index))
+    done = gap.index + gap[0].length
+    removed += gap[0].length
+    const word = /\S+$/.exec(text.slice(Math.max(0, gap.index - 30), gap.index))![0]
+    gaps.push({ before: `${word}${gap[0]}${text[done]}`, after: `${word}${text[done]}` })
+  }
+  while (moved.length < at.length) moved.push(at[moved.length]! - removed)
+  pieces.push(text.slice(done))
+  return { text: pieces.join(''), at: moved, gaps }
 }

@@ -98,7 +98,7 @@ export const readResolution = (source: string, newId: () => string): Reading => 
 
   const above = blocks.slice(0, region.from)
   const fusedHead = blocks[region.from]?.fused === true
-  const headLines = above.filter(block => block.note === null && !block.fused).flatMap(block => block.lines)
+  const headLines = above.filter(block => block.note === null && !block.shared).flatMap(block => block.lines)
   const head = readHead(fusedHead ? [] : headLines, vocabulary)
   const late = lateNotes(blocks, region)
   const bodies: NoteBody[] = [
@@ -142,13 +142,7 @@ export const readResolution = (source: string, newId: () => string): Reading => 
     ),
     ...uncited
       .filter(body => !late.bodies.includes(body))
-      .map(
-        ({ key, line, block }): Aside => ({
-          line,
-          text: `${key} ${block.lines.map(l => l.text).join(' ')}`,
-          why: 'note',
-        }),
-      ),
+      .map(({ line, block }): Aside => ({ line, text: block.lines.map(l => l.text).join(' '), why: 'note' })),
     ...furniture,
   ].sort((a, b) => a.line - b.line)
   const used = free.filter(body => body.used)
