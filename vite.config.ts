@@ -6,7 +6,14 @@ const api = process.env.CHAPEAU_API ?? 'http://127.0.0.1:3000'
 export default defineConfig({
   root: 'client',
   plugins: [react()],
-  build: { outDir: '../dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1500 },
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 1500,
+    // Five hundred flags written into the style sheet would weigh a megabyte; a page shows a dozen.
+    assetsInlineLimit: file => (file.endsWith('.svg') ? false : undefined),
+  },
   // A second copy of Yjs or of the ProseMirror model breaks instanceof checks in the binding.
   resolve: { dedupe: ['yjs', 'prosemirror-model', 'prosemirror-state', 'prosemirror-view'] },
   server: { proxy: { '/api': api, '/live': { target: api, ws: true } } },

@@ -1,0 +1,104 @@
+/**
+ * Facts as the pages use them: read once, kept while they are shown, read again when the facts socket says that they
+ * changed. Keys are `[kind, id, ...]` so that the socket's `paper:ID` names everything that was read of that paper.
+ */
+import { keepPreviousData, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+import { api, type ResponseOf } from '../shared/api.ts'
+import type { Actor } from '../shared/delegation.ts'
+import { type Answer, type AnyEndpoint, type Args, call, type Refused, Unreachable } from './api.ts'
+
+/** Longest wait between two tries to reach a server that does not answer, ms. */
+const longestRetry = 10_000
+
+/** One for the whole page. An unreachable server is asked again for as long as the page is open; a refusal is not. */
+export const createFacts = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: (_count, error) => error instanceof Unreachable,
+        // Half of the wait is random, so that a hall full of browsers does not come back in step.
+        retryDelay: count => Math.min(longestRetry, 500 * 2 ** count) * (0.5 + Math.random() / 2),
+        // The facts socket tells of changes; a page that comes to the front again asks all the same.
+        staleTime: 15_000,
+        networkMode: 'always',
+      },
+    },
+  })
+
+/** `waiting` before the first answer; afterwards the newest answer, also while a newer one is under way. */
+export type Fact<T> =
+  | { readonly state: 'waiting'; readonly unreachable: boolean }
+  | { readonly state: 'ready'; readonly value: T }
+  | { readonly state: 'refused'; readonly refusal: Refused }
+
+const useFact = <E extends AnyEndpoint>(
+  key: readonly (string | number)[],
+  endpoint: E,
+  args: Args<E>,
+  keepWhileChanging = false,
+): Fact<ResponseOf<E>> => {
+  const query = useQuery<Answer<ResponseOf<E>>>({
+    queryKey: key,
+    queryFn: ({ signal }) => call(endpoint, args, signal),
+    ...(keepWhileChanging ? { placeholderData: keepPreviousData } : {}),
+  })
+  if (query.data === undefined) return { state: 'waiting', unreachable: query.failureCount > 1 }
+  return query.data.ok ? { state: 'ready', value: query.data.value } : { state: 'refused', refusal: query.data }
+}
+
+export const useStart = () => useFact(['start'], api.start, {})
+export const useMe = () => useFact(['me'], api.me, {})
+export const useConference = () => useFact(['conference', 'mine'], api.conference, {})
+export const useCommittee = (committee: string) =>
+  useFact(['committee', committee], api.committee, { params: { committee } })
+export const usePaper = (paper: string) => useFact(['paper', paper], api.paper, { params: { paper } })
+export const usePaperLive = (paper: string) => useFact(['paper', paper, 'live'], api.paperLive, { params: { paper } })
+export const useVersions = (paper: string) => useFact(['paper', paper, 'versions'], api.versions, { params: { paper } })
+/** A version never changes; the one on the page stays until the next one is there. */
+export const useVersion = (paper: string, number: string) =>
+  useFact(['version', paper, number], api.version, { params: { paper, number } }, true)
+export const useAmendment = (amendment: string) =>
+  useFact(['amendment', amendment], api.amendment, { params: { amendment } })
+export const useAmendmentLive = (amendment: string) =>
+  useFact(['amendment', amendment, 'live'], api.amendmentLive, { params: { amendment } })
+
+export type Act<E> = {
+  /** Does it, and resolves with the answer; a server out of reach is the refusal `unreachable`. */
+  readonly run: (args: Args<E>) => Promise<Answer<ResponseOf<E>>>
+  readonly busy: boolean
+  /** Why the last try was refused; null before the first and after a success. */
+  readonly refused: Refused | null
+  readonly forget: () => void
+}
+
+/** An act on the server. Whoever draws the button keeps it from a second press while `busy`. */
+export const useAct = <E extends AnyEndpoint>(endpoint: E): Act<E> => {
+  const facts = useQueryClient()
+  const [state, setState] = useState<{ busy: boolean; refused: Refused | null }>({ busy: false, refused: null })
+  const run = useCallback(
+    async (args: Args<E>): Promise<Answer<ResponseOf<E>>> => {
+      setState({ busy: true, refused: null })
+      const answer = await call(endpoint, args).catch((error: unknown): Refused => {
+        if (error instanceof Unreachable) return { ok: false, status: 0, code: 'unreachable', params: {} }
+        throw error
+      })
+      // After a success, and after a refusal because the state moved on, what is shown is out of date.
+      if (answer.ok || answer.status === 409 || answer.status === 403) await facts.invalidateQueries()
+      setState({ busy: false, refused: answer.ok ? null : answer })
+      return answer
+    },
+    [endpoint, facts],
+  )
+  const forget = useCallback(() => setState({ busy: false, refused: null }), [])
+  return { run, ...state, forget }
+}
+
+/** The asker as `can` wants it, out of what the server says of the seat. */
+export const actorOf = (me: ResponseOf<typeof api.me>): Actor => ({
+  personId: me.personId,
+  role: me.role,
+  conferenceId: me.conference.id,
+  committeeId: me.committeeId,
+  delegationId: me.delegationId,
+})

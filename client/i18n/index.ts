@@ -1,0 +1,38 @@
+/**
+ * Every text a person reads. One language now; a second one is a folder beside `en` and an entry in `languages`. The
+ * direction of the page comes from the language, and names go through `<bdi>`, so that a right-to-left language needs no
+ * other change.
+ */
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import editor from './en/editor.ts'
+import errors from './en/errors.ts'
+import live from './en/live.ts'
+import pages from './en/pages.ts'
+import review from './en/review.ts'
+
+/** The texts of a language by namespace; `en` is complete and the shape of all others. */
+export const en = { pages, review, errors, editor, live } as const
+
+export const languages = { en } as const
+
+/** Sets `lang` and `dir` of the page. */
+const turnPage = (language: string): void => {
+  document.documentElement.lang = language
+  document.documentElement.dir = i18next.dir(language)
+}
+
+/** Starts the translations; resolves before the first page is drawn. */
+export const startWords = async (): Promise<void> => {
+  i18next.on('languageChanged', turnPage)
+  await i18next.use(initReactI18next).init({
+    resources: languages,
+    lng: 'en',
+    fallbackLng: 'en',
+    ns: Object.keys(en),
+    defaultNS: 'pages',
+    // React escapes what it draws.
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  })
+}

@@ -1,0 +1,217 @@
+import { Button, SegmentedControl, Tabs } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { type ReactNode, useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../shared/api.ts'
+import { diff } from '../../shared/diff.ts'
+import type { LiveSession } from '../../shared/paper.ts'
+import { can } from '../../shared/permissions.ts'
+import { call } from '../api.ts'
+import { BodyEditor } from '../editor/BodyEditor.tsx'
+import { actorOf, useAct, useAmendmentLive } from '../facts.ts'
+import { LiveNotice } from '../live/LiveNotice.tsx'
+import { PeopleHere } from '../live/PeopleHere.tsx'
+import { SyncBadge } from '../live/SyncBadge.tsx'
+import { type LiveBody, useClauses, useLiveBody } from '../live/useLiveBody.ts'
+import { ChangeList } from '../review/ChangeList.tsx'
+import { itemsOf } from '../review/decide.ts'
+import { MarkedBody } from '../review/MarkedBody.tsx'
+import { ActButton } from '../ui/ActButton.tsx'
+import { Ask } from '../ui/Ask.tsx'
+import { PageOf } from '../ui/Facts.tsx'
+import { Notice, RefusalNotice } from '../ui/Notice.tsx'
+import { AmendmentFrame, type AmendmentGiven } from './AmendmentPage.tsx'
+import { Invite, Members } from './BlocTab.tsx'
+import { liveAnswer } from './live-answer.ts'
+
+/** From here on the text and its changes stand side by side; as in paper.css. */
+const sideBySide = '(min-width: 60em)'
+
+/** An amendment while it is written: its words, and beside them what they change, renewed as they are typed. */
+export const AmendmentDraft = (given: AmendmentGiven): ReactNode => {
+  const { t } = useTranslation('pages')
+  const session = useAmendmentLive(given.amendment.id)
+  return (
+    <PageOf fact={session} title={t('amendment.title')}>
+      {value => <Writing {...given} session={value} />}
+    </PageOf>
+  )
+}
+
+const Writing = ({ session, ...given }: AmendmentGiven & { session: LiveSession }): ReactNode => {
+  const { t } = useTranslation('pages')
+  const { me, amendment, paper, committee } = given
+  const [view, setView] = useState<'write' | 'change'>('write')
+  const [asking, setAsking] = useState<'submit' | 'withdraw' | null>(null)
+  const wide = useMediaQuery(sideBySide, undefined, { getInitialValueInEffect: false })
+  const reload = useCallback(
+    async () => liveAnswer(await call(api.amendmentLive, { params: { amendment: amendment.id } })),
+    [amendment.id],
+  )
+  const live = useLiveBody({ session, personId: me.personId, seat: me.seat, reload })
+  const answer = useAct(api.answerAmendmentInvitation)
+  const invite = useAct(api.inviteToAmendment)
+  const actor = actorOf(me)
+  const subject = { amendment, paper, rules: committee.rules }
+  const params = { amendment: amendment.id }
+  const invited = can(actor, 'amendment.answer', subject)
+  return (
+    <AmendmentFrame
+      {...given}
+      status={
+        <>
+          <PeopleHere live={live} />
+          <SyncBadge live={live} />
+        </>
+      }
+    >
+      {invited.ok && (
+        <Notice>
+          <p>{t('amendment.invited')}</p>
+          <div className="acts">
+            <Button
+              variant="filled"
+              loading={answer.busy}
+              onClick={() => void answer.run({ params, body: { accept: true } })}
+            >
+              {t('invitation.accept')}
+            </Button>
+            <Button variant="subtle" onClick={() => void answer.run({ params, body: { accept: false } })}>
+              {t('invitation.decline')}
+            </Button>
+          </div>
+          <RefusalNotice refused={answer.refused} />
+        </Notice>
+      )}
+      <div className="acts">
+        <ActButton variant="filled" verdict={can(actor, 'amendment.submit', subject)} onAct={() => setAsking('submit')}>
+          {t('amendment.submit')}
+        </ActButton>
+        <ActButton
+          variant="subtle"
+          verdict={can(actor, 'amendment.withdraw', subject)}
+          onAct={() => setAsking('withdraw')}
+        >
+          {t('amendment.withdraw')}
+        </ActButton>
+      </div>
+      <LiveNotice live={live} />
+      {!wide && (
+        <SegmentedControl
+          fullWidth
+          value={view}
+          onChange={value => setView(value === 'change' ? 'change' : 'write')}
+          data={[
+            { value: 'write', label: t('amendment.write') },
+            { value: 'change', label: t('amendment.change') },
+          ]}
+          aria-label={t('amendment.view')}
+        />
+      )}
+      <div className={wide ? 'two-texts' : 'one-text'}>
+        <div hidden={!wide && view !== 'write'}>
+          {wide && <h2 className="label">{t('amendment.write')}</h2>}
+          <BodyEditor live={live} label={t('amendment.bodyLabel', { number: amendment.number })} />
+        </div>
+        <div hidden={!wide && view !== 'change'}>
+          {wide && <h2 className="label">{t('amendment.change')}</h2>}
+          <LiveChange live={live} given={given} />
+        </div>
+      </div>
+      <Tabs defaultValue="team" keepMounted={false}>
+        <Tabs.List aria-label={t('amendment.about')}>
+          <Tabs.Tab value="team">{t('amendment.team')}</Tabs.Tab>
+          <Tabs.Tab value="list">{t('amendment.changes')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="team">
+          <div className="stack paper">
+            <Members team={amendment.team} delegations={committee.delegations} />
+            {can(actor, 'amendment.invite', subject).ok && (
+              <Invite
+                team={amendment.team}
+                delegations={committee.delegations}
+                act={invite}
+                onInvite={delegationIds => invite.run({ params, body: { delegationIds } })}
+              />
+            )}
+          </div>
+        </Tabs.Panel>
+        <Tabs.Panel value="list">
+          <LiveList live={live} given={given} />
+        </Tabs.Panel>
+      </Tabs>
+      {asking === 'submit' && <Submit {...given} live={live} onClose={() => setAsking(null)} />}
+      {asking === 'withdraw' && <Withdraw {...given} onClose={() => setAsking(null)} />}
+    </AmendmentFrame>
+  )
+}
+
+type Live = { readonly live: LiveBody; readonly given: AmendmentGiven }
+
+const LiveChange = ({ live, given }: Live): ReactNode => {
+  const { t } = useTranslation('pages')
+  const clauses = useClauses(live)
+  const base = given.amendment.base.clauses
+  if (live.doc === null) return null
+  return (
+    <MarkedBody
+      base={base}
+      changes={diff(base, clauses)}
+      label={t('amendment.changesLabel', { number: given.amendment.number })}
+    />
+  )
+}
+
+const LiveList = ({ live, given }: Live): ReactNode => {
+  const { t } = useTranslation('pages')
+  const clauses = useClauses(live)
+  const base = given.amendment.base.clauses
+  const items = live.doc === null ? [] : itemsOf(base, base, clauses)
+  if (items.length === 0) return <p className="soft">{t('amendment.noChange')}</p>
+  return <ChangeList items={items} current={null} onPick={() => undefined} />
+}
+
+const Submit = ({ amendment, live, onClose }: AmendmentGiven & { live: LiveBody; onClose: () => void }): ReactNode => {
+  const { t } = useTranslation('pages')
+  const submit = useAct(api.submitAmendment)
+  const changes = diff(amendment.base.clauses, useClauses(live)).length
+  return (
+    <Ask
+      title={t('amendment.submitTitle', { number: amendment.number })}
+      act={t('amendment.submit')}
+      busy={submit.busy}
+      refused={submit.refused}
+      blocked={changes === 0}
+      onClose={onClose}
+      note={{ label: t('amendment.explanation'), hint: t('amendment.explanationHint'), required: false }}
+      onAct={explanation =>
+        void submit.run({ params: { amendment: amendment.id }, body: { explanation } }).then(done => {
+          if (done.ok) onClose()
+        })
+      }
+    >
+      <p>{changes === 0 ? t('amendment.noChange') : t('amendment.submitAbout', { count: changes })}</p>
+    </Ask>
+  )
+}
+
+const Withdraw = ({ amendment, onClose }: AmendmentGiven & { onClose: () => void }): ReactNode => {
+  const { t } = useTranslation('pages')
+  const withdraw = useAct(api.withdrawAmendment)
+  return (
+    <Ask
+      title={t('amendment.withdrawTitle', { number: amendment.number })}
+      act={t('amendment.withdraw')}
+      busy={withdraw.busy}
+      refused={withdraw.refused}
+      onClose={onClose}
+      onAct={() =>
+        void withdraw.run({ params: { amendment: amendment.id } }).then(done => {
+          if (done.ok) onClose()
+        })
+      }
+    >
+      <p>{t('amendment.withdrawAbout')}</p>
+    </Ask>
+  )
+}

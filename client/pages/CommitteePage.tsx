@@ -1,0 +1,140 @@
+import { Button } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import type { CommitteeView, Me } from '../../shared/api.ts'
+import { can } from '../../shared/permissions.ts'
+import { actorOf, useCommittee, useMe } from '../facts.ts'
+import { ActButton } from '../ui/ActButton.tsx'
+import { PageOf } from '../ui/Facts.tsx'
+import { Named } from '../ui/Flag.tsx'
+import { byName } from '../ui/lists.ts'
+import { Masthead } from '../ui/Masthead.tsx'
+import { Page } from '../ui/Page.tsx'
+import { Desk } from './Desk.tsx'
+import { OpenPaper } from './OpenPaper.tsx'
+import { PaperList } from './PaperList.tsx'
+import { RollCall } from './RollCall.tsx'
+import { Threshold } from './Threshold.tsx'
+
+/** `/c/:committee`: the papers of a committee, invitations to answer and, for the dais, its desk. */
+export const CommitteePage = (): ReactNode => {
+  const { t } = useTranslation('pages')
+  const { committee = '' } = useParams()
+  const me = useMe()
+  const fact = useCommittee(committee)
+  return (
+    <PageOf fact={me} title={t('committee.title')}>
+      {whom => (
+        <PageOf fact={fact} title={t('committee.title')}>
+          {value => <Committee me={whom} committee={value} />}
+        </PageOf>
+      )}
+    </PageOf>
+  )
+}
+
+const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): ReactNode => {
+  const { t } = useTranslation('pages')
+  const [opening, setOpening] = useState(false)
+  const [calling, setCalling] = useState(false)
+  const actor = actorOf(me)
+  const { delegations, papers, rules } = committee
+  const present = delegations.filter(d => d.attendance !== 'absent').length
+  const invitations = papers.filter(paper => paper.mySeat === 'invited')
+  const drafts = papers.filter(paper => paper.status === 'draft')
+  const others = papers.filter(paper => paper.status !== 'draft')
+  const manages = can(actor, 'committee.manage', { ...committee, committeeId: committee.id })
+  const opens = can(actor, 'committee.openPaper', { ...committee, committeeId: committee.id })
+  return (
+    <Page
+      title={committee.name}
+      committeeId={committee.id}
+      trail={[{ to: `/c/${committee.id}`, text: committee.abbreviation }]}
+    >
+      <div className="stack-wide">
+        <header className="stack">
+          <Masthead
+            issuer={me.conference.name}
+            symbol={committee.abbreviation}
+            body={committee.name}
+            heading
+            facts={[
+              t('committee.delegations', { count: delegations.length }),
+              t('committee.present', { count: present }),
+            ]}
+          />
+          {committee.topic !== '' && (
+            <p className="serif topic">
+              <bdi>{committee.topic}</bdi>
+            </p>
+          )}
+        </header>
+
+        {invitations.length > 0 && (
+          <section aria-labelledby="invitations">
+            <div className="section-head">
+              <h2 id="invitations">{t('committee.invitations')}</h2>
+            </div>
+            <PaperList papers={invitations} committee={committee} invitation />
+          </section>
+        )}
+
+        {manages.ok && <Desk waiting={committee.waiting} />}
+
+        {drafts.length > 0 && (
+          <section aria-labelledby="drafts">
+            <div className="section-head">
+              <h2 id="drafts">{t('committee.drafts')}</h2>
+            </div>
+            <PaperList papers={drafts} committee={committee} />
+          </section>
+        )}
+
+        <section aria-labelledby="papers" className="stack">
+          <div className="section-head">
+            <h2 id="papers">{t('committee.papers')}</h2>
+            {(opens.ok || me.role === 'delegate') && (
+              <ActButton verdict={opens} onAct={() => setOpening(true)}>
+                {t('committee.open')}
+              </ActButton>
+            )}
+          </div>
+          {others.length === 0 ? (
+            <p className="soft serif">{t(opens.ok ? 'committee.noneYet' : 'committee.noneShown')}</p>
+          ) : (
+            <PaperList papers={others} committee={committee} />
+          )}
+        </section>
+
+        <section aria-labelledby="delegations" className="stack">
+          <div className="section-head">
+            <h2 id="delegations">{t('committee.who')}</h2>
+            {manages.ok && (
+              <Button variant="subtle" onClick={() => setCalling(true)}>
+                {t('committee.rollCall')}
+              </Button>
+            )}
+          </div>
+          <p className="soft small">
+            <Threshold rules={rules} members={delegations.length} present={present} />
+          </p>
+          {delegations.length === 0 ? (
+            <p className="soft">{t('committee.nobody')}</p>
+          ) : (
+            <ul className="columns">
+              {byName(delegations).map(delegation => (
+                <li key={delegation.id} className={delegation.attendance === 'absent' ? 'soft' : ''}>
+                  <Named name={delegation.name} country={delegation.country} />
+                  {delegation.attendance === 'absent' && <span className="small"> · {t('attendance.absent')}</span>}
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      </div>
+      {opening && <OpenPaper committee={committee} mine={me.delegationId} onClose={() => setOpening(false)} />}
+      {calling && <RollCall committee={committee} onClose={() => setCalling(false)} />}
+    </Page>
+  )
+}

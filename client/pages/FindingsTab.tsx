@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { outline } from '../../shared/clause.ts'
+import { review } from '../../shared/grammar.ts'
+import { type LiveBody, useClauses } from '../live/useLiveBody.ts'
+import { FindingWords } from '../review/FindingWords.tsx'
+import { goToClause } from './go-to-clause.ts'
+
+/** What a chair would object to, clause by clause, as the words stand now. Advice: nothing is refused for it. */
+export const FindingsTab = ({ live, onGo }: { live: LiveBody; onGo: () => void }): ReactNode => {
+  const { t } = useTranslation('review')
+  const clauses = useClauses(live)
+  const findings = review(clauses)
+  const forms = outline(clauses)
+  const paths = new Map(clauses.map((clause, i) => [clause.id, { kind: clause.kind, path: forms[i]?.path ?? '' }]))
+  return (
+    <div className="stack">
+      <p className="soft small" role="status">
+        {t('findings.count', { count: findings.length })}
+      </p>
+      <ul className="lines findings">
+        {findings.map(finding => {
+          const place = paths.get(finding.clauseId)
+          return (
+            <li key={`${finding.clauseId}:${finding.code}:${finding.from}`} data-severity={finding.severity}>
+              <button
+                type="button"
+                className="finding"
+                onClick={() => {
+                  onGo()
+                  goToClause(clauses, finding.clauseId)
+                }}
+              >
+                <span className="label">
+                  {t(`severity.${finding.severity}`)} · {place && t(`place.${place.kind}`, { path: place.path })}
+                </span>
+                <FindingWords finding={finding} />
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}

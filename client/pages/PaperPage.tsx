@@ -1,0 +1,99 @@
+/**
+ * `/p/:paper`: the document itself, with its masthead, live words and acts; beside it the panel with support, bloc,
+ * findings, versions and story.
+ */
+import { type ReactNode, useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { api, type CommitteeView, type Me } from '../../shared/api.ts'
+import type { LiveSession, PaperView } from '../../shared/paper.ts'
+import { can } from '../../shared/permissions.ts'
+import { call } from '../api.ts'
+import { BodyEditor } from '../editor/BodyEditor.tsx'
+import { actorOf, useCommittee, useMe, usePaper, usePaperLive } from '../facts.ts'
+import { LiveNotice } from '../live/LiveNotice.tsx'
+import { PeopleHere } from '../live/PeopleHere.tsx'
+import { SyncBadge } from '../live/SyncBadge.tsx'
+import { useLiveBody } from '../live/useLiveBody.ts'
+import { PageOf } from '../ui/Facts.tsx'
+import { Page } from '../ui/Page.tsx'
+import { ImportText } from './ImportText.tsx'
+import { liveAnswer } from './live-answer.ts'
+import { PaperActs } from './PaperActs.tsx'
+import { PaperHead } from './PaperHead.tsx'
+import { PaperPanel } from './PaperPanel.tsx'
+
+export const PaperPage = (): ReactNode => {
+  const { t } = useTranslation('pages')
+  const { paper: id = '' } = useParams()
+  const me = useMe()
+  const paper = usePaper(id)
+  const live = usePaperLive(id)
+  const title = t('paper.title')
+  return (
+    <PageOf fact={me} title={title}>
+      {whom => (
+        <PageOf fact={paper} title={title}>
+          {value => (
+            <PageOf fact={live} title={title}>
+              {session => <OfCommittee key={session.bodyId} me={whom} paper={value} session={session} />}
+            </PageOf>
+          )}
+        </PageOf>
+      )}
+    </PageOf>
+  )
+}
+
+type Given = { readonly me: Me; readonly paper: PaperView; readonly session: LiveSession }
+
+const OfCommittee = (given: Given): ReactNode => {
+  const { t } = useTranslation('pages')
+  const committee = useCommittee(given.paper.committeeId)
+  return (
+    <PageOf fact={committee} title={t('paper.title')}>
+      {value => <Paper {...given} committee={value} />}
+    </PageOf>
+  )
+}
+
+const Paper = ({ me, paper, session, committee }: Given & { committee: CommitteeView }): ReactNode => {
+  const { t } = useTranslation('pages')
+  const [bringIn, setBringIn] = useState<string | null>(null)
+  const reload = useCallback(
+    async () => liveAnswer(await call(api.paperLive, { params: { paper: paper.id } })),
+    [paper.id],
+  )
+  const live = useLiveBody({ session, personId: me.personId, seat: me.seat, reload })
+  const actor = actorOf(me)
+  const writes = can(actor, 'paper.write', { paper, rules: committee.rules, standing: paper.standing })
+  const label = t('paper.bodyLabel', { symbol: paper.symbol })
+  return (
+    <Page
+      title={`${paper.symbol} ${paper.title}`}
+      committeeId={committee.id}
+      width="document"
+      trail={[{ to: `/c/${committee.id}`, text: committee.abbreviation }]}
+      status={
+        <>
+          <PeopleHere live={live} />
+          <SyncBadge live={live} />
+        </>
+      }
+    >
+      <div className="with-panel">
+        <article className="paper" aria-labelledby="paper-title">
+          <PaperHead paper={paper} committee={committee} conference={me.conference.name} mayTitle={writes.ok} />
+          <PaperActs paper={paper} committee={committee} actor={actor} onBringIn={() => setBringIn('')} />
+          <LiveNotice live={live} />
+          <p className="organ-line serif">
+            <bdi>{committee.organ}</bdi>,
+          </p>
+          <BodyEditor live={live} label={label} onPasteResolution={setBringIn} />
+        </article>
+        <PaperPanel paper={paper} committee={committee} actor={actor} live={live} />
+      </div>
+      {bringIn !== null && <ImportText paper={paper} start={bringIn} live={live} onClose={() => setBringIn(null)} />}
+    </Page>
+  )
+}

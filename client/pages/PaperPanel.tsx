@@ -1,0 +1,106 @@
+import { Drawer, Tabs } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CommitteeView } from '../../shared/api.ts'
+import type { Actor } from '../../shared/delegation.ts'
+import type { PaperView } from '../../shared/paper.ts'
+import type { LiveBody } from '../live/useLiveBody.ts'
+import { AmendmentsTab } from './AmendmentsTab.tsx'
+import { BlocTab } from './BlocTab.tsx'
+import { FindingsTab } from './FindingsTab.tsx'
+import { StoryTab } from './StoryTab.tsx'
+import { SupportTab } from './SupportTab.tsx'
+import { VersionsTab } from './VersionsTab.tsx'
+
+const tabs = ['support', 'bloc', 'amendments', 'findings', 'versions', 'story'] as const
+type Tab = (typeof tabs)[number]
+
+/** From here on the panel has room beside the paper; as in paper.css. */
+const besideThePaper = '(min-width: 68em)'
+
+export type PanelProps = {
+  readonly paper: PaperView
+  readonly committee: CommitteeView
+  readonly actor: Actor
+  readonly live: LiveBody
+}
+
+/** What is known about a paper: beside it where there is room, otherwise a row of names that open a drawer. */
+export const PaperPanel = (props: PanelProps): ReactNode => {
+  const { t } = useTranslation('pages')
+  const beside = useMediaQuery(besideThePaper, undefined, { getInitialValueInEffect: false })
+  const { paper } = props
+  const shown = tabs.filter(tab => (tab === 'amendments' ? paper.status === 'draft' : true))
+  const [tab, setTab] = useState<Tab>(paper.status === 'draft' ? 'amendments' : 'support')
+  const [open, setOpen] = useState(false)
+  const current = shown.includes(tab) ? tab : 'support'
+  const name = (key: Tab): string => {
+    if (key === 'support') return t('panel.supportCount', { have: paper.standing.have, needed: paper.standing.needed })
+    if (key === 'amendments') return t('panel.amendmentsCount', { count: paper.amendments.length })
+    return t(`panel.${key}`)
+  }
+  if (!beside) {
+    return (
+      <>
+        <nav className="panel-row" aria-label={t('panel.title')}>
+          {shown.map(key => (
+            <button
+              key={key}
+              type="button"
+              className="panel-opener"
+              aria-haspopup="dialog"
+              onClick={() => {
+                setTab(key)
+                setOpen(true)
+              }}
+            >
+              {name(key)}
+            </button>
+          ))}
+        </nav>
+        <Drawer
+          opened={open}
+          onClose={() => setOpen(false)}
+          position="bottom"
+          size="80dvh"
+          title={t(`panel.${current}`)}
+          closeButtonProps={{ 'aria-label': t('ask.close') }}
+        >
+          <Content tab={current} {...props} onLeave={() => setOpen(false)} />
+        </Drawer>
+      </>
+    )
+  }
+  return (
+    <aside className="panel" aria-label={t('panel.title')}>
+      <Tabs
+        value={current}
+        onChange={value => setTab(tabs.find(key => key === value) ?? 'support')}
+        keepMounted={false}
+      >
+        <Tabs.List aria-label={t('panel.title')}>
+          {shown.map(key => (
+            <Tabs.Tab key={key} value={key}>
+              {t(`panel.${key}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {shown.map(key => (
+          <Tabs.Panel key={key} value={key}>
+            <Content tab={key} {...props} onLeave={() => undefined} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </aside>
+  )
+}
+
+const Content = ({ tab, onLeave, ...props }: PanelProps & { tab: Tab; onLeave: () => void }): ReactNode => {
+  if (tab === 'support') return <SupportTab {...props} />
+  if (tab === 'bloc') return <BlocTab {...props} />
+  if (tab === 'amendments') return <AmendmentsTab {...props} />
+  if (tab === 'findings') return <FindingsTab live={props.live} onGo={onLeave} />
+  if (tab === 'versions') return <VersionsTab {...props} />
+  return <StoryTab {...props} />
+}

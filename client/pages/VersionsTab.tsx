@@ -1,0 +1,57 @@
+import { Button, TextInput } from '@mantine/core'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '../../shared/api.ts'
+import { useAct, useVersions } from '../facts.ts'
+import { VersionList } from '../review/VersionList.tsx'
+import { RefusalNotice } from '../ui/Notice.tsx'
+import { Patient } from '../ui/Patient.tsx'
+import type { PanelProps } from './PaperPanel.tsx'
+
+/** All versions of the paper, and a name for the words as they stand. */
+export const VersionsTab = ({ paper, actor }: PanelProps): ReactNode => {
+  const { t } = useTranslation('pages')
+  const versions = useVersions(paper.id)
+  const writes = paper.bloc.some(m => m.delegationId === actor.delegationId && m.state === 'joined')
+  if (versions.state === 'refused') return <RefusalNotice refused={versions.refusal} />
+  return (
+    <div className="stack">
+      {(writes || actor.role === 'dais' || actor.role === 'secretariat') && <NameVersion paperId={paper.id} />}
+      {versions.state === 'waiting' ? (
+        <Patient>
+          <p className="soft">{t('frame.opening')}</p>
+        </Patient>
+      ) : (
+        <VersionList paperId={paper.id} versions={versions.value} />
+      )}
+    </div>
+  )
+}
+
+const NameVersion = ({ paperId }: { paperId: string }): ReactNode => {
+  const { t } = useTranslation('pages')
+  const [name, setName] = useState('')
+  const keep = useAct(api.nameVersion)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (name.trim() === '') return
+    const answer = await keep.run({ params: { paper: paperId }, body: { name } })
+    if (answer.ok) setName('')
+  }
+  return (
+    <form className="stack" onSubmit={event => void submit(event)}>
+      <div className="line-form">
+        <TextInput
+          label={t('versions.name')}
+          value={name}
+          onChange={event => setName(event.currentTarget.value)}
+          maxLength={120}
+        />
+        <Button type="submit" loading={keep.busy} disabled={name.trim() === ''}>
+          {t('versions.keep')}
+        </Button>
+      </div>
+      <RefusalNotice refused={keep.refused} />
+    </form>
+  )
+}

@@ -1,0 +1,8 @@
+import { useTranslation } from 'react-i18next'
+import type { Version } from '../../shared/paper.ts'
+
+/** Why a version was kept, in words; a name that people gave it is quoted. */
+export const useVersionReason = (): ((version: Pick<Version, 'reason' | 'detail'>) => string) => {
+  const { t } = useTranslation('review')
+  return ({ reason, detail }) => t(`reason.${reason}`, { detail })
+}

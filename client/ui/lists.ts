@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next'
+import type { Delegation } from '../../shared/delegation.ts'
+
+/** Names in a sentence, alphabetical as UN documents list sponsors and, in English, without a comma before "and". */
+export const useNameList = (): ((names: readonly string[]) => string) => {
+  const { i18n } = useTranslation()
+  const language = i18n.language === 'en' ? 'en-GB' : i18n.language
+  return names =>
+    new Intl.ListFormat(language, { type: 'conjunction' }).format(
+      byName(names.map(name => ({ name }))).map(n => n.name),
+    )
+}
+
+const collator = new Intl.Collator(undefined, { sensitivity: 'base' })
+
+/** In the order in which a reader looks for a name. */
+export const byName = <T extends { readonly name: string }>(list: readonly T[]): T[] =>
+  [...list].sort((a, b) => collator.compare(a.name, b.name))
+
+/** A delegation by id; one that was removed is still named. */
+export const delegationsById = (list: readonly Delegation[]): ReadonlyMap<string, Delegation> =>
+  new Map(list.map(delegation => [delegation.id, delegation]))
