@@ -33,7 +33,7 @@ export const moodOf: Readonly<Record<ClauseKind, Mood>> = { preambular: 'partici
 
 // A slash separates the prepositions that are set in italics with the base: "alarmed/by".
 const inBothParts = `accept acknowledge affirm applaud appreciate approve call|for call|on call|upon commend
-  condemn confirm congratulate consider declare defend define deplore designate draw|attention/to draw|the|attention/to
+  condemn confirm congratulate consider declare defend define deplore designate determine draw|attention/to draw|the|attention/to
   emphasize encourage endorse establish express highlight honour hope invite note observe pay|tribute/to proclaim
   reaffirm recall recognize recommend refer/to regret reiterate remind renew repeat seek stress strive suggest support
   take|into|account take|into|consideration take|note/of thank trust underline underscore urge view welcome`

@@ -70,8 +70,12 @@ type Page = {
   readonly vocabulary: Vocabulary
   /** Figures that stand glued to words somewhere: a bare figure at a line's start may be their footnote. */
   readonly cited: ReadonlySet<string>
+  /** The labels of the lines read so far that began a block. */
+  readonly labels: Label[]
 }
 
+/** A label may go on counting from one of so many before it: items of a list and of the lists inside it. */
+const openLabels = 30
 /** Lines longer than this are whole paragraphs: nobody wraps there. */
 const unwrapped = 150
 /** A line that ends this much before the margin ended its paragraph. */
@@ -117,8 +121,7 @@ const begins = (plain: string, emphasized: boolean, line: Line, above: Draft, pa
   if (isOrganLine(plain) || (above.lines.length === 1 && isOrganLine(lastPlain))) return true
   const label = labelOf(plain)
   if (label) {
-    const aboveLabel = labelOf(stripEmphasis(above.parts[0]!).text)
-    if (end || (aboveLabel && isNext(aboveLabel, label))) return true
+    if (end || page.labels.slice(-openLabels).some(open => isNext(open, label))) return true
     return short && openingOf(plain.slice(label.length), 'operative')?.known === true
   }
   if (isOpening(plain, openingOf(plain, 'preambular')) || isOpening(plain, openingOf(plain, 'operative'))) {
@@ -191,7 +194,7 @@ export const readBlocks = (lines: readonly Line[], width: number, vocabulary: Vo
   for (const { text } of plains) {
     for (const found of text.matchAll(/(?<=\p{Ll}{2}|[)”"’\p{Ll}][,;.])(\d{1,2})(?=[\s,;.]|$)/gu)) cited.add(found[1]!)
   }
-  const page: Page = { width, vocabulary, cited }
+  const page: Page = { width, vocabulary, cited, labels: [] }
   const drafts: Draft[] = []
   // Star citations whose text has not come yet.
   let stars = 0
@@ -216,6 +219,8 @@ export const readBlocks = (lines: readonly Line[], width: number, vocabulary: Vo
     open = /(?:^|\s)(\*{1,3})(?=[^\s*])/.exec(plain)?.[1] ?? (plain.endsWith(open) ? '' : open)
     if (!above || begins(plain, spans[0]?.[0] === 0, line, above, page)) {
       drafts.push({ lines: [line], parts: [line.text], mends: [], note: null, sign: '' })
+      const label = labelOf(plain)
+      if (label) page.labels.push(label)
       return
     }
     const joined = joinLines(above.parts.at(-1)!, line.text, vocabulary)

@@ -242,9 +242,11 @@ const canStart = (
 const isResolution = (drafts: readonly Draft[], organ: Block | null): boolean => {
   const main = drafts.filter(draft => draft.kind === 'operative' && draft.level === 0)
   const opened = main.filter(draft => opensOperative(draft.blocks[0]!)).length
-  const preamble = drafts.some(draft => draft.kind === 'preambular')
+  const preamble = drafts.some(draft => draft.kind === 'preambular' && opensPreamble(draft.blocks[0]!))
   if (organ !== null || preamble) return opened > 0 && opened * 3 >= main.length
-  return opened > 1 && opened * 3 >= main.length * 2
+  // Minutes and task lists begin with such verbs too, but their items are sentences.
+  const sentences = main.slice(0, -1).filter(draft => endOf(draft.blocks.at(-1)!) === '.').length
+  return opened > 1 && opened * 3 >= main.length * 2 && sentences * 2 < main.length
 }
 
 /** Finds the first resolution in the blocks from `start` on. */

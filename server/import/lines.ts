@@ -101,9 +101,10 @@ const marginLines = (raw: readonly string[]): Map<number, Numbered> => {
 }
 
 const ruleLine = /^(?:[_\u2500\u2014]{3,}|[-*=~]{5,})$/
+const symbolLine = /^[A-Z]{1,6}(?:\/[A-Za-z0-9.()-]+){2,8}$/
 const address = /^(?:https?:\/\/|www\.)\S+$/
 const pageNumber =
-  /^(?:page\s+\d+(?:\s*(?:of|\/)\s*\d+)?|p\.\s*\d+|\d+\s*\/\s*\d+|[-–]\s*\d+\s*[-–]|\d{1,3}|[A-Z]\.\d{2}-\d{4,6}(?:\s.*)?)$/i
+  /^(?:page\s+\d+(?:\s*(?:of|\/)\s*\d+)?|p\.\s*\d+|(?:\d{2}-\d{5}\s+)?\d+\s*\/\s*\d+(?:\s+\d{2}-\d{5})?|[-–]\s*\d+\s*[-–]|\d{1,3}|[A-Z]\.\d{2}-\d{4,6}(?:\s.*)?)$/i
 
 /** Blank lines that separate the lines of one sentence: 0 on a page set solid, mostly 1 on a double-spaced one. */
 const spacingOf = (lines: readonly { text: string; gap: number }[]): number => {
@@ -130,6 +131,7 @@ export const readLines = (source: string): Lines => {
   const margin = marginLines(raw)
   const furniture: Aside[] = []
   const lineNumbers: string[] = []
+  const symbols = new Set<string>()
   const kept: { no: number; text: string; gap: number; page: boolean; rule: boolean }[] = []
   let gap = 0
   let page = false
@@ -144,7 +146,10 @@ export const readLines = (source: string): Lines => {
       if (!numbered) gap++
       return
     }
-    if (ruleLine.test(text) || address.test(text) || pageNumber.test(text)) {
+    // A document's symbol runs along the head of each page; the first one belongs to its masthead.
+    const repeated = symbolLine.test(text) && symbols.has(text)
+    if (symbolLine.test(text)) symbols.add(text)
+    if (ruleLine.test(text) || address.test(text) || pageNumber.test(text) || repeated) {
       furniture.push({ line: i + 1, text, why: 'furniture' })
       page = true
       rule ||= ruleLine.test(text)

@@ -67,7 +67,8 @@ const sponsorLine =
 const organName =
   /\b(general assembly|security council|human rights council|economic and social council|commission|committee|conference|council|assembly|board)\b/i
 /** "RESOLUTION" alone is the kind of document, not its title. */
-const kindLine = /^(?:the\s)?(?:draft |working )?(?:resolution|paper|decision)s?\.?$/i
+const kindLine =
+  /^(?:the\s)?(?:draft |working )?(?:resolution|paper|decision)s?\.?$|^(?:the\s)?preamb(?:le|ular|ulatory)\b[\p{L}\s]*:?$/iu
 
 /** A head has no prose: a paragraph longer than this, or a full sentence of this length, is not part of it. */
 const longestParagraph = 60

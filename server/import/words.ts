@@ -68,8 +68,8 @@ export const isCommon = (word: string): boolean => {
 
 /** Parts that keep their hyphen before any word. */
 const hyphenAfter = new Set(
-  `all anti cross counter ex full half high in inter-agency large long low mid non on post pre self short single small
-  socio third trauma two victim well zero`.split(/\s+/),
+  `all anti cross counter eighty ex fifty forty full half high in inter-agency large long low mid ninety non on post pre self seventy short single sixty small
+  socio third thirty trauma twenty two victim well zero`.split(/\s+/),
 )
 /** Parts that keep their hyphen behind any word: "age-appropriate", "evidence-based". */
 const hyphenBefore = new Set(
