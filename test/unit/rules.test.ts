@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { type Rules, rulesOf, standing, type Tally } from '../../shared/rules.ts'
+
+const tally = (sponsors: number, signatories: number, members: number, present: number): Tally => ({
+  sponsors,
+  signatories,
+  members,
+  present,
+})
+const rules = (support: Partial<Rules['support']>): Rules => ({
+  profile: 'custom',
+  support: { ...rulesOf.custom.support, ...support },
+})
+
+test.each<[string, Partial<Rules['support']>, Tally, number, number]>([
+  // what, rules, tally, needed, missing
+  ['20 % of 41 present', { of: 'present', amount: 20 }, tally(1, 0, 60, 41), 9, 8],
+  ['20 % of 40 present', { of: 'present', amount: 20 }, tally(1, 0, 60, 40), 8, 7],
+  ['20 % of 60 members', { of: 'members', amount: 20 }, tally(1, 0, 60, 41), 12, 11],
+  ['12.5 % of 16 members', { of: 'members', amount: 12.5 }, tally(0, 2, 16, 1), 2, 0],
+  ['a number', { of: 'number', amount: 20 }, tally(5, 14, 60, 41), 20, 1],
+  ['sponsors not counted', { of: 'number', amount: 5, sponsorsCount: false }, tally(5, 1, 60, 41), 5, 4],
+  ['nobody present', { of: 'present', amount: 20 }, tally(1, 0, 60, 0), 0, 0],
+  ['a third of 3 that computers cannot halve', { of: 'members', amount: 100 }, tally(1, 2, 3, 3), 3, 0],
+])('PA1 needed of %s', (_, support, counts, needed, missing) => {
+  const answer = standing(rules(support), counts)
+  expect([answer.needed, answer.missing]).toEqual([needed, missing])
+})
+
+test('PA1 a paper needs its least number of sponsors and may not have too many', () => {
+  const strict = rules({ of: 'number', amount: 2, minSponsors: 2, maxSponsors: 3 })
+  expect(standing(strict, tally(1, 5, 9, 9))).toMatchObject({ missing: 0, missingSponsors: 1, met: false })
+  expect(standing(strict, tally(2, 0, 9, 9))).toMatchObject({ missingSponsors: 0, met: true })
+  expect(standing(strict, tally(4, 0, 9, 9))).toMatchObject({ tooManySponsors: true, met: false })
+})
