@@ -29,7 +29,7 @@ export const bodyStoreContract = (name: string, open: () => Promise<StoreUnderTe
   })
   afterEach(() => under.close())
 
-  test(`ST1 ${name}: a body is its state and the updates after it, in order`, async () => {
+  test(`WS1 ${name}: a body is its state and the updates after it, in order`, async () => {
     await under.store.append([row(1), row(1, 'body-b')], [])
     await under.store.append([row(2)], [])
     const body = await under.store.load('body-a')
@@ -39,12 +39,12 @@ export const bodyStoreContract = (name: string, open: () => Promise<StoreUnderTe
     expect(plain((await under.store.load('body-b'))!.tail)).toEqual([[1]])
   })
 
-  test(`ST1 ${name}: an unknown body is null, a new one has no tail`, async () => {
+  test(`WS1 ${name}: an unknown body is null, a new one has no tail`, async () => {
     expect(await under.store.load('nobody')).toBeNull()
     expect(await under.store.load('body-b')).toMatchObject({ seq: 0, tail: [] })
   })
 
-  test(`ST2 ${name}: rows and claims are stored together or not at all`, async () => {
+  test(`WS2 ${name}: rows and claims are stored together or not at all`, async () => {
     await under.store.append([row(1)], [{ bodyId: 'body-a', clientId: 2 ** 32 - 1, personId: 'france' }])
     // The sequence number is taken.
     await expect(
@@ -54,14 +54,14 @@ export const bodyStoreContract = (name: string, open: () => Promise<StoreUnderTe
     expect(await under.store.load('body-b')).toMatchObject({ seq: 0, tail: [], owners: new Map() })
   })
 
-  test(`ST2 ${name}: a client id has one owner in a body, and another in another`, async () => {
+  test(`WS2 ${name}: a client id has one owner in a body, and another in another`, async () => {
     await under.store.append([], [{ bodyId: 'body-a', clientId: 5, personId: 'france' }])
     await under.store.append([], [{ bodyId: 'body-b', clientId: 5, personId: 'kenya' }])
     await expect(under.store.append([], [{ bodyId: 'body-a', clientId: 5, personId: 'kenya' }])).rejects.toThrow()
     expect((await under.store.load('body-a'))!.owners.get(5)).toBe('france')
   })
 
-  test(`ST3 ${name}: folding replaces state and tail in one step and keeps what came after`, async () => {
+  test(`WS3 ${name}: folding replaces state and tail in one step and keeps what came after`, async () => {
     await under.store.append([row(1), row(2), row(3)], [])
     await under.store.compact('body-a', 2, bytes(9))
     const body = (await under.store.load('body-a'))!
@@ -73,14 +73,14 @@ export const bodyStoreContract = (name: string, open: () => Promise<StoreUnderTe
     expect(await under.store.load('body-a')).toMatchObject({ seq: 3, tail: [] })
   })
 
-  test(`ST3 ${name}: a folding that comes late does not take words back`, async () => {
+  test(`WS3 ${name}: a folding that comes late does not take words back`, async () => {
     await under.store.append([row(1), row(2)], [])
     await under.store.compact('body-a', 2, bytes(12))
     await under.store.compact('body-a', 1, bytes(11))
     expect([...(await under.store.load('body-a'))!.state]).toEqual([12])
   })
 
-  test(`ST4 ${name}: a batch larger than a statement may be is stored whole`, async () => {
+  test(`WS4 ${name}: a batch larger than a statement may be is stored whole`, async () => {
     const many = Array.from({ length: 9_001 }, (_, i) => row(i + 1))
     await under.store.append(many, [])
     const body = (await under.store.load('body-a'))!

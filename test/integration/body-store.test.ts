@@ -16,7 +16,7 @@ bodyStoreContract('SQLite', async () => {
   }
 })
 
-test('ST5 a commit is on the disk: WAL with a full sync, in a file that another process can open', async () => {
+test('WS5 a commit is on the disk: WAL with a full sync, in a file that another process can open', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'bodies-'))
   const db = await openDatabase(folder)
   try {
