@@ -1,8 +1,9 @@
 /** Puts the server together: storage, live bodies, the API and the pages on one port. */
 import { once } from 'node:events'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { createServer as createHttpServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { dirname, resolve } from 'node:path'
 import express, { type Express } from 'express'
 import helmet from 'helmet'
 import { type Logger, pino } from 'pino'
@@ -158,6 +159,16 @@ const listen = async (http: Server, port: number, host: string): Promise<number>
   return (http.address() as AddressInfo).port
 }
 
+/** Makes the folder, for this account alone, when it is missing. Throws the cause when it cannot be made. */
+const makeFolder = (folder: string): void => {
+  if (existsSync(folder)) {
+    if (!statSync(folder).isDirectory()) throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR' })
+    return
+  }
+  // Only where a parent is missing: Node's recursive form never returns where the system denies a folder as "missing".
+  mkdirSync(folder, { recursive: !existsSync(dirname(resolve(folder))), mode: 0o700 })
+}
+
 /**
  * Starts a server. Rejects with the cause when the folder, the database or the port cannot be used, and leaves nothing
  * open then.
@@ -165,7 +176,7 @@ const listen = async (http: Server, port: number, host: string): Promise<number>
 export const createServer = async (config: Config, options: ServerOptions = {}): Promise<RunningServer> => {
   const log = options.log ?? pino({ level: config.logLevel })
   const clock = options.clock ?? Date.now
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  makeFolder(config.dataDir)
   const secret = secretIn(config.dataDir)
   const db = await openDatabase(config.dataDir)
   const store = bodyStore(db)

@@ -32,7 +32,7 @@ const originOf = (text: string): string | null => {
   return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') ? url.origin : null
 }
 
-/** Reads `PORT`, `HOST`, `DATA_DIR`, `ORIGINS` and `LOG_LEVEL`; an empty variable counts as none. `root` is the folder of the project. */
+/** Reads `PORT`, `HOST`, `DATA_DIR`, `DIST_DIR`, `ORIGINS` and `LOG_LEVEL`; an empty variable counts as none. `root` is the folder of the project. */
 export const configFrom = (env: Readonly<Record<string, string | undefined>>, root: string): Checked => {
   const value = (name: string, otherwise: string): string => env[name]?.trim() || otherwise
   const faults: string[] = []
@@ -55,7 +55,7 @@ export const configFrom = (env: Readonly<Record<string, string | undefined>>, ro
     port,
     host: value('HOST', everywhere),
     dataDir: value('DATA_DIR', join(root, 'data')),
-    dist: join(root, 'dist'),
+    dist: value('DIST_DIR', join(root, 'dist')),
     origins,
     logLevel,
   }

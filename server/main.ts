@@ -13,6 +13,9 @@ const fail = (sentence: string): never => {
   process.exit(1)
 }
 
+/** Codes of a folder in which this account cannot write. */
+const unusable = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOSPC', 'SQLITE_']
+
 /** The cause of a start that failed, for somebody who has never seen an error code. */
 const explain = (error: unknown, { port, host, dataDir }: Config): string => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
@@ -23,7 +26,9 @@ const explain = (error: unknown, { port, host, dataDir }: Config): string => {
     return `HOST is "${host}", which is no address of this computer. Leave it out to listen on every network.`
   if (code === 'EACCES' && text.includes('listen'))
     return `This account may not use port ${port}. Choose one above 1023: PORT=3000 npm start`
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || String(code).startsWith('SQLITE_'))
+  if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
+    return `${join(dataDir, 'chapeau.db')} is damaged (${text}). Put the folder back from a backup, or choose another: DATA_DIR=/path npm start`
+  if (unusable.some(prefix => String(code).startsWith(prefix)))
     return `The folder ${dataDir} cannot be used for the data (${text}). Give this account the right to write there, or choose another folder: DATA_DIR=/path npm start`
   if (code === 'ENOTDIR' || code === 'EEXIST')
     return `${dataDir} is not a folder. Choose another: DATA_DIR=/path npm start`
