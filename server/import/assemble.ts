@@ -144,7 +144,7 @@ export const assemble = (
   const texts = drafts.map((draft, i) =>
     draftText(draft, vocabulary, told => repairs.push({ ...told, clauseId: ids[i]! })),
   )
-  const found = findMarks(texts, new Set(bodies.map(body => body.key)))
+  const found = findMarks(texts, new Map(bodies.map(body => [body.key, /^\d/.test(body.block.sign)])))
   const bodyFor = findBody(bodies)
   const ends: string[] = []
   const clauses = drafts.map((draft, i): Clause => {

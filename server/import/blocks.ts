@@ -40,13 +40,17 @@ export const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 /** Superscript figures as plain ones. */
 export const plainFigures = (s: string): string => s.replace(/[⁰¹²³⁴-⁹]/g, sign => String(superscripts.indexOf(sign)))
 
-const trailingMarks = /(?:\s*(?:[*†‡]+|[⁰¹²³⁴-⁹]+|\[\d{1,3}\]|(?<=[,;:.]\s?)\d{1,3}))*\s*$/
-const terminator = /([,;:.])["”’')\]]*(?:\s*(?:and|or|&))?$/i
+const trailingMarks = /(?:\s*(?:[*†‡]+|[⁰¹²³⁴-⁹]+|\[\d{1,3}\]|(?<=[\p{L})”"’][,;:.]\s?)\d{1,3}))*\s*$/u
+const terminator = /(?:([,;:])["”’')\]]*\s*(?:and|or|&)|([,;:.])["”’')\]]*)$/i
+
+/** Words whose dot ends no sentence; "etc." may well end one. */
+const abbreviation = /\b(?:vols?|nos?|paras?|arts?|chaps?|sects?|pp?|cf|e\.g|i\.e|Mr|Mrs|Ms|Dr|St)\.$/i
 
 /** The sign that ends a text, also before footnote marks and "and", or ''. */
 export const terminatorOf = (text: string): string => {
   const tail = text.slice(-60).replace(trailingMarks, '')
-  return terminator.exec(tail)?.[1] ?? ''
+  const found = abbreviation.test(tail) ? null : terminator.exec(tail)
+  return found?.[1] ?? found?.[2] ?? ''
 }
 
 /** Whether an opening is written as one: listed, and with a capital. */
@@ -102,7 +106,9 @@ const noteStart = (
   if (!figure) return null
   const bare = /^\d+ /.test(plain) && /^["“(]?\p{Lu}/u.test(plain.slice(figure[0].length))
   const opens = openingOf(plain.slice(figure[0].length), 'operative')
-  if ((among || (bare && page.cited.has(figure[1]!))) && opens?.known !== true) {
+  // In the middle of a sentence a bare figure is a figure of the text.
+  const free = !above || line.gap > 0 || line.page || terminatorOf(above.parts.at(-1)!) !== ''
+  if ((among || (bare && free && page.cited.has(figure[1]!))) && opens?.known !== true) {
     return { key: figure[1]!, length: figure[0].length }
   }
   return null

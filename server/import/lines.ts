@@ -121,7 +121,7 @@ const spacingOf = (lines: readonly { text: string; gap: number }[]): number => {
     }
   }
   // A handful of sentences cut in two by a page's foot does not make a double-spaced page.
-  if (spaced < 6 || spaced < 2 * solid) return 0
+  if (spaced < 4 || spaced < 2 * solid) return 0
   return [...gaps].sort((a, b) => b[1] - a[1])[0]![0]
 }
 

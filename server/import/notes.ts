@@ -21,9 +21,12 @@ const counted =
   /\b(articles?|chapters?|paragraphs?|paras?|sections?|goals?|targets?|sdgs?|items?|parts?|annex|numbers?|nos?|vol|pages?|pp?|resolutions?|decisions?|principles?|rules?|steps?|phases?|pillars?|clauses?|lines?|tiers?|levels?|types?|options?|stages?|tables?|figures?|versions?|top|the|of|in|on|at|by|to|from|with|for|than|least|about|over|only|all|and|or|next|last|first|these|those|every|until|between|approximately|nearly|january|february|march|april|may|june|july|august|september|october|november|december)$/i
 const measured =
   /^\s?(?:%|per\b|percent|million|billion|thousand|hundred|years?|months?|weeks?|days?|hours?|am\b|pm\b|january|february|march|april|may\b|june|july|august|september|october|november|december|of\b|to\s\d|and\s\d|or\s\d|states?\b|countries|members?\b|people|persons|degrees)/i
+/** The signs of the footnotes that exist, and whether each is printed as a plain figure: "1 United Nations, ...". */
+export type Bodies = ReadonlyMap<string, boolean>
+
 const noteBefore = /\[(\d{1,3})\]/
 
-const candidatesIn = (text: string, bodies: ReadonlySet<string>): Candidate[] => {
+const candidatesIn = (text: string, bodies: Bodies): Candidate[] => {
   const out: Candidate[] = []
   for (const found of text.matchAll(/ ?([⁰¹²³⁴-⁹]+|\[\d{1,3}\]|[*†‡]{1,4}|\d{1,3})/g)) {
     const raw = found[1]!
@@ -33,7 +36,7 @@ const candidatesIn = (text: string, bodies: ReadonlySet<string>): Candidate[] =>
     const before = text.slice(Math.max(0, from - 30), from)
     const after = text.slice(to, to + 20)
     const behindWord = /[\p{L})\]”"’'»][,;:.]?$/u.test(before)
-    if (/^\p{L}/u.test(after) && !/^[*†‡]/.test(raw)) continue
+    if (/^[\p{L}\p{Nd}]/u.test(after) && !/^[*†‡]/.test(raw)) continue
     const add = (key: string, strength: Candidate['strength']) => out.push({ from, to, key, raw, strength })
     if (/^[⁰¹²³⁴-⁹]/.test(raw)) {
       const key = plainFigures(raw)
@@ -58,9 +61,10 @@ const candidatesIn = (text: string, bodies: ReadonlySet<string>): Candidate[] =>
       const glued =
         !spaced && (/\p{Ll}{2}$|\p{L}{4}$|[\p{L}][)”"’»]$/u.test(before) || /[\p{L})”"’»][,;:.]$/u.test(before))
       if (glued) add(raw, 'sure')
-      else if (spaced && behindWord && !measured.test(after)) {
+      else if (spaced && behindWord && bodies.get(raw) === true && !measured.test(after)) {
+        if (counted.test(before.replace(/[,;:.]$/, ''))) continue
         if (/[,;:.]$/.test(before) && /^(?:$|\s?[\p{Ll}])/u.test(after)) add(raw, 'likely')
-        else if (!counted.test(before) && /^(?:$|[\s,;:.])/.test(after)) add(raw, 'faint')
+        else if (/^(?:$|[\s,;:.])/.test(after)) add(raw, 'faint')
       }
     }
   }
@@ -71,7 +75,7 @@ const candidatesIn = (text: string, bodies: ReadonlySet<string>): Candidate[] =>
  * The marks of each text, by text, in order. `bodies` are the signs of the footnotes that exist; a mark without one is
  * returned only where the mark is sure by its looks (raised figure, star).
  */
-export const findMarks = (texts: readonly string[], bodies: ReadonlySet<string>): Mark[][] => {
+export const findMarks = (texts: readonly string[], bodies: Bodies): Mark[][] => {
   const all = texts.flatMap((text, i) => candidatesIn(text, bodies).map(mark => ({ ...mark, i })))
   const taken = new Set<Candidate>()
   /** Place in `all` of the first citation of each note, as far as decided. */
@@ -86,7 +90,7 @@ export const findMarks = (texts: readonly string[], bodies: ReadonlySet<string>)
     if (mark.strength === 'sure') take(at)
     else if (!open.get(mark.key)?.push(at)) open.set(mark.key, [at])
   })
-  const numbers = [...bodies].filter(key => /^\d+$/.test(key)).sort((a, b) => Number(a) - Number(b))
+  const numbers = [...bodies.keys()].filter(key => /^\d+$/.test(key)).sort((a, b) => Number(a) - Number(b))
   // A note that is first cited behind a later one has an earlier mark that was not sure.
   const nextFirst: number[] = []
   let next = all.length

@@ -72,10 +72,14 @@ const readOrgan = (text: string, vocabulary: Vocabulary): { readonly name: strin
   return { name: mended.replace(/\s*[,:]$/, ''), repairs }
 }
 
+/** The text of a block that shares its lines, with the mends undone: what stays outside is not changed. */
+const asItStood = (block: Block): string =>
+  block.mends.reduce((text, mend) => text.replace(mend.after, mend.before), block.text)
+
 const asides = (blocks: readonly Block[], why: Aside['why'], skip: ReadonlySet<number>): Aside[] =>
   blocks.flatMap(block =>
     block.shared
-      ? [{ line: block.lines[0]!.no, text: block.text, why }]
+      ? [{ line: block.lines[0]!.no, text: asItStood(block), why }]
       : block.lines.filter(line => !skip.has(line.no)).map(line => ({ line: line.no, text: line.text, why })),
   )
 
