@@ -142,14 +142,14 @@ export const EditorToolbar = ({ editor, onMove, onNote, onPhrases, onShortcuts }
           keys="undo"
           icon={<Undo2 size={iconSize} aria-hidden className="mirrored" />}
           can={can.undo}
-          act={run(undoOwn)}
+          act={run((_state, _dispatch, view) => view !== undefined && undoOwn(view))}
         />
         <Tool
           name={t('toolbar.redo')}
           keys="redo"
           icon={<Redo2 size={iconSize} aria-hidden className="mirrored" />}
           can={can.redo}
-          act={run(redoOwn)}
+          act={run((_state, _dispatch, view) => view !== undefined && redoOwn(view))}
         />
         <Tool
           name={t('toolbar.shortcuts')}

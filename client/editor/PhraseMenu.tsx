@@ -11,14 +11,23 @@ export type PhraseMenuProps = {
   readonly onClose: () => void
 }
 
-/** Phrases that begin with the words typed, then those that hold them. */
+/** Whether every typed word begins a word of the phrase, in order: "not w" finds "Noting with concern". */
+const fits = (phrase: string, typed: readonly string[]): boolean => {
+  const words = phrase.toLowerCase().split(' ')
+  let at = 0
+  return typed.every(word => {
+    while (at < words.length && !words[at]!.startsWith(word)) at++
+    return at++ < words.length
+  })
+}
+
+/** The phrases of a kind for what is typed; those that begin with it first. */
 const found = (kind: ClauseKind, typed: string): readonly string[] => {
   const query = typed.trim().toLowerCase()
-  const phrases = phrasesFor(kind)
-  if (query === '') return phrases
-  const begins = phrases.filter(phrase => phrase.toLowerCase().startsWith(query))
-  const holds = phrases.filter(phrase => !begins.includes(phrase) && phrase.toLowerCase().includes(query))
-  return [...begins, ...holds]
+  if (query === '') return phrasesFor(kind)
+  const fitting = phrasesFor(kind).filter(phrase => fits(phrase, query.split(/\s+/)))
+  const begins = (phrase: string) => phrase.toLowerCase().startsWith(query)
+  return [...fitting.filter(begins), ...fitting.filter(phrase => !begins(phrase))]
 }
 
 /**

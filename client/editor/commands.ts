@@ -31,7 +31,7 @@ export const enter: Command = (state, dispatch) => {
   const { first } = selected(state)
   const places = placesOf(state.doc)
   const place = places[first]
-  if (!place) return false
+  if (!place || !state.selection.$from.parent.isTextblock) return false
   const { kind, level, node, pos } = place
   const next = places[first + 1]
   if (node.content.size === 0) {

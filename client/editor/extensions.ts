@@ -9,10 +9,7 @@ import { Form, type FormWords } from './form.ts'
 import { Habits } from './habits.ts'
 import { ClauseKeys, type Surroundings } from './keys.ts'
 import { Paste } from './paste.ts'
-import { Body, Clause, NoteMark, Text } from './schema.ts'
-
-/** The schema alone. */
-export const schemaExtensions: Extensions = [Body, Text, Clause, NoteMark]
+import { schemaExtensions } from './schema.ts'
 
 export type EditorParts = Omit<Surroundings, 'othersIn'> & {
   readonly doc: Doc

@@ -105,9 +105,9 @@ export const ClauseKeys = Extension.create<Keys>({
       'Mod-Alt-f': always(this.options.addNote),
       'Ctrl-Space': always(this.options.openPhrases),
       'Mod-/': always(this.options.openShortcuts),
-      'Mod-z': state => undoOwn(state) || true,
-      'Mod-y': state => redoOwn(state) || true,
-      'Shift-Mod-z': state => redoOwn(state) || true,
+      'Mod-z': onView(view => undoOwn(view) || true),
+      'Mod-y': onView(view => redoOwn(view) || true),
+      'Shift-Mod-z': onView(view => redoOwn(view) || true),
       'Mod-a': commands.selectAll,
     })
     return [

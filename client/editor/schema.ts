@@ -1,5 +1,5 @@
 /** The body's schema as Tiptap extensions; equal to `bodySchema` (a test compares the two), plus how it is drawn and read. */
-import { Mark, Node } from '@tiptap/core'
+import { type Extensions, Mark, Node } from '@tiptap/core'
 import { deepestLevel } from '../../shared/clause.ts'
 import { clauseAttrs, clauseNode, noteMark } from '../../shared/schema.ts'
 
@@ -18,6 +18,8 @@ export const Clause = Node.create({
   content: 'text*',
   marks: noteMark,
   defining: true,
+  // A clause is never one thing to be picked up by a click: the caret is always in words.
+  selectable: false,
   addAttributes: () => ({
     // The id is not for the page: a copied clause must not carry it along.
     id: { ...clauseAttrs.id, rendered: false, parseHTML: () => null },
@@ -40,3 +42,6 @@ export const NoteMark = Mark.create({
   addAttributes: () => ({ id: { isRequired: true, rendered: false } }),
   renderHTML: () => ['span', 0],
 })
+
+/** The schema as Tiptap takes it. */
+export const schemaExtensions: Extensions = [Body, Text, Clause, NoteMark]

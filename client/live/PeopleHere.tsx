@@ -23,6 +23,7 @@ export const PeopleHere = ({ live }: { live: LiveBody }) => {
       {people.slice(0, shown).map(person => (
         <li
           key={person.personId}
+          title={person.name}
           data-person={person.personId}
           data-writing={person.clauseId !== null}
           style={colored(person.color)}

@@ -291,9 +291,15 @@ export class BodyLink {
       if (waiting.length === 0) return
       const updates = waiting
       waiting = []
-      doc.transact(() => {
-        for (const update of updates) Y.applyUpdate(doc, update, provider)
-      }, provider)
+      try {
+        doc.transact(() => {
+          for (const update of updates) Y.applyUpdate(doc, update, provider)
+        }, provider)
+      } catch (error) {
+        // Whoever draws the document has failed in the middle of a change and would write back what it still shows.
+        console.error('the live body is opened anew', error)
+        if (this.#connection.doc === doc) this.#rebuild(this.#connection.session, 'send')
+      }
     }
     provider.messageHandlers[message.sync] = (encoder, decoder, of, emitSynced, type) => {
       this.#heardAt = this.#options.now()

@@ -47,3 +47,21 @@ export const forSeeds = (count: number, law: (random: Random, seed: number) => v
   }
   return only === undefined && last >= count
 }
+
+/** `forSeeds` for laws that wait. */
+export const forSeedsAsync = async (
+  count: number,
+  law: (random: Random, seed: number) => Promise<void>,
+): Promise<boolean> => {
+  const only = process.env.SEED
+  const last = Number(process.env.RUNS ?? count)
+  for (let seed = only ? Number(only) : 1; seed <= (only ? Number(only) : last); seed++) {
+    try {
+      await law(randomFrom(seed), seed)
+    } catch (error) {
+      if (error instanceof Error) error.message = `SEED=${seed}: ${error.message}`
+      throw error
+    }
+  }
+  return only === undefined && last >= count
+}
