@@ -72,8 +72,8 @@ export const connect = (room: Room, parts: ConnectionParts): Connection => {
     if (said === null) return [closeCode.malformed, 'malformed']
     if (said.kind === 'presence') return presence(said.update)
     if (said.kind === 'queryPresence') room.presence.tell(peer)
-    else if (said.kind === 'words') room.receive(peer, 'words', said.update)
-    else room.receive(peer, 'step1', said.stateVector)
+    else if (said.kind === 'step1') room.receive(peer, 'step1', said.stateVector)
+    else room.receive(peer, said.kind, said.update)
     return null
   }
   const leave = (): void => {
@@ -87,6 +87,7 @@ export const connect = (room: Room, parts: ConnectionParts): Connection => {
     mode,
     wantsAcks: parts.wantsAcks,
     accepted: 0,
+    early: 0,
     judge: parts.judge,
     get dropped() {
       return dropped

@@ -94,10 +94,10 @@ export const deniedFrame = (reason: string): Buffer =>
 /** An empty presence message: a y-websocket provider leaves a server that has sent no message for 30 s; pings do not count. */
 export const aliveFrame = presenceFrame([])
 
-/** What a client may say. `presence` carries the awareness update unread. */
+/** What a client may say. `answer` is what it has and we lack; `presence` carries the awareness update unread. */
 export type ClientMessage =
   | { readonly kind: 'step1'; readonly stateVector: Uint8Array }
-  | { readonly kind: 'words'; readonly update: Uint8Array }
+  | { readonly kind: 'answer' | 'update'; readonly update: Uint8Array }
   | { readonly kind: 'presence'; readonly update: Uint8Array }
   | { readonly kind: 'queryPresence' }
 
@@ -120,6 +120,7 @@ const readKind = (decoder: decoding.Decoder): ClientMessage | null => {
   if (type !== message.sync) return null
   const kind = decoding.readVarUint(decoder)
   if (kind === sync.step1) return { kind: 'step1', stateVector: decoding.readVarUint8Array(decoder) }
-  if (kind === sync.step2 || kind === sync.update) return { kind: 'words', update: decoding.readVarUint8Array(decoder) }
+  if (kind === sync.step2) return { kind: 'answer', update: decoding.readVarUint8Array(decoder) }
+  if (kind === sync.update) return { kind: 'update', update: decoding.readVarUint8Array(decoder) }
   return null
 }

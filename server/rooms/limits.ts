@@ -11,7 +11,7 @@ export type Log = {
 /** Milliseconds since 1970 UTC. */
 export type Clock = () => number
 
-export type RoomLimits = typeof socketLimits & {
+export type RoomLimits = { readonly [K in keyof typeof socketLimits]: number } & {
   /** Frames a second that a socket may send for long, and at once. A fast typist makes 30 (a letter and a caret each), a stock provider repeats up to 20 presence frames. */
   readonly framesPerSecond: number
   readonly framesAtOnce: number

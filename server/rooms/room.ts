@@ -24,6 +24,8 @@ export type Peer = Shown & {
   readonly dropped: boolean
   /** How many of its update frames have been taken, from its first on. */
   accepted: number
+  /** How many came before it had answered our first question, and are part of that answer; null once it has answered. */
+  early: number | null
   close(code: CloseCode, reason: string): void
   /** A reader wrote: say so, and count. */
   refuse(): void
@@ -50,7 +52,7 @@ export type RoomParts = {
   readonly evicted: (room: Room) => void
 }
 
-type Question = 'words' | 'step1'
+type Question = 'answer' | 'update' | 'step1'
 type Waiting = { readonly peer: Peer; readonly kind: Question; readonly bytes: Uint8Array }
 type Hold = { readonly resolve: () => void; readonly reject: (error: Error) => void }
 
@@ -134,9 +136,11 @@ export class Room {
     for (const peer of this.#paused) peer.resume()
     this.#paused.clear()
     const authors = new Set<Peer>()
-    if (inbox.some(({ kind }) => kind === 'words')) {
+    if (inbox.some(({ kind }) => kind !== 'step1')) {
       this.words.together(() => {
-        for (const { peer, kind, bytes } of inbox) if (kind === 'words' && this.#take(peer, bytes)) authors.add(peer)
+        for (const { peer, kind, bytes } of inbox) {
+          if (kind !== 'step1' && this.#take(peer, kind, bytes)) authors.add(peer)
+        }
       })
     }
     if (this.#gone) return null
@@ -177,12 +181,22 @@ export class Room {
   }
 
   /** Takes one update in; false when it was not, and then its peer has been told. */
-  #take(peer: Peer, update: Uint8Array): boolean {
+  #take(peer: Peer, kind: 'answer' | 'update', update: Uint8Array): boolean {
     if (peer.dropped || this.#gone) return false
     const result = this.words.take(update, peer.personId, peer.mode)
     if (result.kind === 'taken') {
-      peer.accepted++
-      return true
+      if (kind === 'answer') {
+        peer.accepted += peer.early ?? 0
+        peer.early = null
+      }
+      if (!peer.early) peer.accepted++
+      else peer.early++
+      return !peer.early
+    }
+    // Who comes back with words and types on sends the new ones before we have asked for the old; the answer has both.
+    if (kind === 'update' && peer.early !== null && result.kind === 'refused' && result.why === 'gap') {
+      peer.early++
+      return false
     }
     if (result.kind === 'readOnly') {
       peer.refuse()

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { BodyStore } from '../../server/storage/bodies.ts'
 import { appendUpdates } from '../../server/storage/bodies.ts'
 import { readBody } from '../../shared/body.ts'

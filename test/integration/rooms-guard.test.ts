@@ -268,6 +268,7 @@ test('GD11 thousands of damaged frames: the process lives, the body stays whole,
         const end = new Promise<number>(resolve => socket.on('close', resolve))
         await new Promise(resolve => socket.on('open', resolve))
         // The answer to the question behind them says that the server is done with them, unless it closes.
+        socket.send(step2(new Uint8Array([0, 0])))
         for (let i = 0; i < 4 && at < damaged.length; i++, frames++) socket.send(damaged[at++]!)
         socket.send(step1(new Uint8Array([0])))
         socket.on('message', (data: Buffer) => {

@@ -4,7 +4,7 @@ import type { BodyStore } from '../../server/storage/bodies.ts'
 import { readBody } from '../../shared/body.ts'
 import { closeCode } from '../../shared/protocol.ts'
 import { addBody, type Live, type LiveOptions, openStock, startLive, until } from '../support/live.ts'
-import { openRaw, type RawClient, step1, textOf, updateMessage } from '../support/raw-client.ts'
+import { openRaw, type RawClient, step1, step2, textOf, updateMessage } from '../support/raw-client.ts'
 
 let live: Live
 const start = async (options: LiveOptions = {}): Promise<void> => {
@@ -308,6 +308,29 @@ test('RM12 who comes back with words of their own gets only what they lack', asy
   const b = await join('kenya', { doc: back })
   expect(words(b)).toBe('YXDecides')
   expect(b.seen.words[0]!.length).toBeLessThan(known.length / 2)
+})
+
+test('RM12 who comes back with words and types on before the server has asked for them loses nothing', async () => {
+  await start()
+  const a = await join('france')
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(a.doc))
+  const vector = Y.encodeStateVector(doc)
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  for (const letter of 'cba') textOf(doc).insert(0, letter)
+  // The first letter was typed offline; the others go out before the answer that has all three.
+  const back = openRaw(live, 'body-1', 'kenya', { provider: false })
+  await back.opened
+  for (const update of updates.slice(1)) back.send(updateMessage(update))
+  back.send(step2(Y.encodeStateAsUpdate(doc, vector)))
+  await until(() => back.seen.acks.at(-1)?.count === 3)
+  await until(() => words(a) === 'abcDecides')
+  // From then on a hole is a hole.
+  updates.length = 0
+  for (const letter of 'xy') textOf(doc).insert(0, letter)
+  back.send(updateMessage(updates[1]!))
+  expect(await back.closed).toBe(closeCode.gap)
 })
 
 test('RM13 a state vector that makes no sense ends the socket and nothing else', async () => {

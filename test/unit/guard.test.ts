@@ -151,7 +151,7 @@ test('GD6 a reader may repeat what the body has, deletions too, and nothing else
 test('GD7 a message is read whole or not at all', () => {
   const [update] = typed(france, 'Decides').updates
   const message = updateMessage(update!)
-  expect(readMessage(message)).toEqual({ kind: 'words', update })
+  expect(readMessage(message)).toEqual({ kind: 'update', update })
   expect(readMessage(new Uint8Array([...message, 0]))).toBeNull()
   expect(readMessage(message.subarray(0, 5))).toBeNull()
   expect(readMessage(new Uint8Array([]))).toBeNull()
