@@ -40,7 +40,7 @@ export const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 /** Superscript figures as plain ones. */
 export const plainFigures = (s: string): string => s.replace(/[⁰¹²³⁴-⁹]/g, sign => String(superscripts.indexOf(sign)))
 
-const trailingMarks = /(?:\s*(?:[*†‡]+|[⁰¹²³⁴-⁹]+|\[\d{1,3}\]|(?<=[\p{L})”"’][,;:.]\s?)\d{1,3}))*\s*$/u
+const trailingMarks = /(?:\s*(?:[*†‡⁰¹²³⁴-⁹]|\[\d{1,3}\]|(?<=[\p{L})”"’][,;:.]\s?)\d{1,3}))*\s*$/u
 const terminator = /(?:([,;:])["”’')\]]*\s*(?:and|or|&)|([,;:.])["”’')\]]*)$/i
 
 /** Words whose dot ends no sentence; "etc." may well end one. */

@@ -34,8 +34,8 @@ export type Reading =
 
 export const refusalReasons: readonly RefusalReason[] = ['empty', 'notText', 'tooLong', 'noOpenings', 'noOperative']
 
-/** Longest source read, in UTF-16 units: some twenty times the longest resolution; costs about four seconds. */
-export const longestSource = 2_000_000
+/** Longest source read, in UTF-16 units: many times the longest resolution; the worst text costs two seconds. */
+export const longestSource = 1_000_000
 
 const notesHeading = /^(?:foot|end)?notes?\s*:?$|^references\s*:?$/i
 
