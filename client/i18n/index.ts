@@ -16,6 +16,9 @@ export const en = { pages, review, errors, editor, live } as const
 
 export const languages = { en } as const
 
+/** The locale in which `Intl` writes dates and lists: in English the United Nations writes as the British do. */
+export const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : language)
+
 /** Sets `lang` and `dir` of the page. */
 const turnPage = (language: string): void => {
   document.documentElement.lang = language

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Tabs } from '@mantine/core'
+import { Button, Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -97,16 +97,13 @@ const Writing = ({ session, ...given }: AmendmentGiven & { session: LiveSession 
       </div>
       <LiveNotice live={live} />
       {!wide && (
-        <SegmentedControl
-          fullWidth
-          value={view}
-          onChange={value => setView(value === 'change' ? 'change' : 'write')}
-          data={[
-            { value: 'write', label: t('amendment.write') },
-            { value: 'change', label: t('amendment.change') },
-          ]}
-          aria-label={t('amendment.view')}
-        />
+        <fieldset className="decide" aria-label={t('amendment.view')}>
+          {(['write', 'change'] as const).map(key => (
+            <button key={key} type="button" className="choice" aria-pressed={view === key} onClick={() => setView(key)}>
+              {t(`amendment.${key}`)}
+            </button>
+          ))}
+        </fieldset>
       )}
       <div className={wide ? 'two-texts' : 'one-text'}>
         <div hidden={!wide && view !== 'write'}>

@@ -35,10 +35,15 @@ export const CommitteeForm = ({ onDone, onCancel }: Props): ReactNode => {
     delegations,
   })
   const wrong = new Set(parsed.success || !asked ? [] : parsed.error.issues.map(issue => String(issue.path[0])))
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     setAsked(true)
-    if (!parsed.success) return
+    if (!parsed.success) {
+      const { currentTarget } = event
+      // The message stands at its field, which may be out of sight: the focus goes there.
+      requestAnimationFrame(() => currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+      return
+    }
     const answer = await add.run({ body: parsed.data })
     if (answer.ok) onDone(parsed.data.name)
   }

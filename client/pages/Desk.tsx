@@ -32,8 +32,9 @@ export const Desk = ({ waiting }: { waiting: readonly Waiting[] }): ReactNode =>
                   </Link>
                 </h3>
                 <p className="paper-row-facts soft small">
-                  <span>{t(`desk.${item.kind}By`)}</span>
-                  <bdi>{item.by}</bdi>
+                  <span>
+                    {t(`desk.${item.kind}By`)} <bdi>{item.by}</bdi>
+                  </span>
                   <When at={item.at} />
                 </p>
               </div>

@@ -106,7 +106,7 @@ export const ImportText = ({ paper, start, live, onClose }: Props): ReactNode =>
               )}
               {preview.organLine !== '' && (
                 <p className="organ-line serif">
-                  <bdi>{preview.organLine}</bdi>
+                  <bdi>{preview.organLine}</bdi>,
                 </p>
               )}
               <ReadBody clauses={preview.clauses} label={t('import.bodyLabel')} />

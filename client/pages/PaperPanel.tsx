@@ -13,7 +13,7 @@ import { StoryTab } from './StoryTab.tsx'
 import { SupportTab } from './SupportTab.tsx'
 import { VersionsTab } from './VersionsTab.tsx'
 
-const tabs = ['support', 'bloc', 'amendments', 'findings', 'versions', 'story'] as const
+const tabs = ['amendments', 'support', 'bloc', 'findings', 'versions', 'story'] as const
 type Tab = (typeof tabs)[number]
 
 /** From here on the panel has room beside the paper; as in paper.css. */
@@ -31,7 +31,7 @@ export const PaperPanel = (props: PanelProps): ReactNode => {
   const { t } = useTranslation('pages')
   const beside = useMediaQuery(besideThePaper, undefined, { getInitialValueInEffect: false })
   const { paper } = props
-  const shown = tabs.filter(tab => (tab === 'amendments' ? paper.status === 'draft' : true))
+  const shown = tabs.filter(key => key !== (paper.status === 'draft' ? 'bloc' : 'amendments'))
   const [tab, setTab] = useState<Tab>(paper.status === 'draft' ? 'amendments' : 'support')
   const [open, setOpen] = useState(false)
   const current = shown.includes(tab) ? tab : 'support'

@@ -3,6 +3,12 @@ import { useTranslation } from 'react-i18next'
 import type { ImportPreview } from '../../shared/api.ts'
 import { outline } from '../../shared/clause.ts'
 
+/** So short a mend stands on the line of its reason. */
+const signLength = 2
+
+/** A line's end, where it is what was mended, is made visible. */
+const lined = (text: string): string => text.replace(/\n/g, ' ¶ ').trim()
+
 /** Every mend of a text that is brought in, and what of it stays outside. */
 export const Repairs = ({ preview }: { preview: ImportPreview }): ReactNode => {
   const { t, i18n } = useTranslation('pages')
@@ -33,14 +39,19 @@ export const Repairs = ({ preview }: { preview: ImportPreview }): ReactNode => {
             const key = `repair.${repair.code}`
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list of a preview never changes
-              <li key={i}>
+              <li
+                key={i}
+                className={
+                  Math.max(repair.before.length, repair.after.length) <= signLength ? 'repair-sign' : undefined
+                }
+              >
                 <p className="soft">
                   {place && `${t(`place.${place.kind}`, { path: place.path, ns: 'review' })} · `}
                   {i18n.exists(key, { ns: 'pages' }) ? t(key as 'repair.other') : t('repair.other')}
                 </p>
                 <p className="serif">
-                  {repair.before !== '' && <del>{repair.before}</del>}{' '}
-                  {repair.after !== '' && <ins>{repair.after}</ins>}
+                  {repair.before !== '' && <del>{lined(repair.before)}</del>}{' '}
+                  {repair.after !== '' && <ins>{lined(repair.after)}</ins>}
                 </p>
               </li>
             )

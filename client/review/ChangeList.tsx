@@ -65,13 +65,19 @@ const longestWording = 180
 const shortened = (text: string): string =>
   text.length <= longestWording ? text : `${text.slice(0, text.lastIndexOf(' ', longestWording))} …`
 
+/** The word for what a change does; words replaced, inserted and deleted are three things to a reader. */
+const kindOf = ({ change, before, after }: Item) => {
+  if (change.type !== 'words') return change.type
+  return before === '' ? 'insert' : after === '' ? 'delete' : 'replace'
+}
+
 /** What a change does, in the fewest words. */
 export const ChangeWords = ({ item }: { item: Item }): ReactNode => {
   const { t } = useTranslation('review')
   const { change, before, after } = item
   return (
     <span className="change-words serif">
-      <span className="change-kind">{t(`change.${change.type}`)}</span>{' '}
+      {t(`change.${kindOf(item)}`)}{' '}
       {change.type === 'rank' && (
         <>
           <del>{t(`rank.${change.from.kind}.l${change.from.level}`)}</del>{' '}
@@ -83,7 +89,8 @@ export const ChangeWords = ({ item }: { item: Item }): ReactNode => {
           <span className="visually-hidden">{t('mark.del')} </span>
           {shortened(before)}
         </del>
-      )}{' '}
+      )}
+      {before !== '' && after !== '' && ` ${t('change.by')} `}
       {after !== '' && (
         <ins>
           <span className="visually-hidden">{t('mark.ins')} </span>

@@ -16,6 +16,8 @@ type Props = {
   readonly decisions?: Decisions
   /** The change of the list that is being looked at. */
   readonly current?: string | null
+  /** Whether the text scrolls to that change; true unless said otherwise. */
+  readonly follow?: boolean
   readonly onPick?: (changeId: string) => void
 }
 
@@ -30,6 +32,7 @@ export const MarkedBody = ({
   owner,
   decisions = {},
   current = null,
+  follow = true,
   onPick,
 }: Props): ReactNode => {
   const { t } = useTranslation('review')
@@ -41,11 +44,11 @@ export const MarkedBody = ({
   const cited = new Map(list.flatMap(m => m.clause.notes.map(note => [note.id, note] as const)))
 
   useEffect(() => {
-    if (current === null) return
+    if (current === null || !follow) return
     const mark = place.current?.querySelector(`[data-change="${CSS.escape(current)}"]`)
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     mark?.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' })
-  }, [current])
+  }, [current, follow])
 
   const drawRun = (run: Run, i: number): ReactNode => {
     const notes = run.noteIds.map(id => (

@@ -36,6 +36,9 @@ type Props = {
   readonly onDone: (version: number) => void
 }
 
+/** From here on the list stands beside the text; as in paper.css. */
+const besideTheText = '(min-width: 68em)'
+
 const writesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.closest('input:not([type="radio"]), textarea, [contenteditable="true"]') !== null
@@ -53,7 +56,7 @@ export const ReviewDesk = ({ amendment, onReturn, onRefuse, onDone }: Props): Re
   )
   const [decisions, setDecisions] = useState<Decisions>({})
   const [choices, setChoices] = useState<Choices>({})
-  const [current, setCurrent] = useState<string | null>(null)
+  const [current, setCurrent] = useState<{ readonly id: string; readonly follow: boolean } | null>(null)
   const [asking, setAsking] = useState(false)
   const incorporate = useAct(api.incorporate)
   const list = useRef<HTMLDivElement>(null)
@@ -73,16 +76,27 @@ export const ReviewDesk = ({ amendment, onReturn, onRefuse, onDone }: Props): Re
   const count = countOf(items, decisions)
   const movedOn = amendment.present.version !== amendment.base.number
 
+  const focusItem = (id: string) => list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`)?.focus()
+  /** Chosen in the list: the text follows. */
   const pick = (id: string) => {
-    setCurrent(id)
-    list.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`)?.focus({ preventScroll: false })
+    setCurrent({ id, follow: true })
+    focusItem(id)
+  }
+  /** Chosen in the text, which therefore stays where it is. */
+  const pickInText = (id: string) => {
+    setCurrent({ id, follow: false })
+    focusItem(id)
   }
   const step = (by: 1 | -1) => {
-    const at = items.findIndex(item => item.change.id === current)
+    const at = items.findIndex(item => item.change.id === current?.id)
     const next = items[stepFrom(at, by, items.length)]
     if (next !== undefined) pick(next.change.id)
   }
-  const decide = (id: string, decision: Decision) => setDecisions(before => ({ ...before, [id]: decision }))
+  const decide = (id: string, decision: Decision) => {
+    // Where list and text are one column, following would take the list away from under the finger.
+    setCurrent({ id, follow: window.matchMedia(besideTheText).matches })
+    setDecisions(before => ({ ...before, [id]: decision }))
+  }
   const choose = (id: string, choice: Choice) => setChoices(before => ({ ...before, [id]: choice }))
 
   const stepRef = useRef(step)
@@ -105,7 +119,7 @@ export const ReviewDesk = ({ amendment, onReturn, onRefuse, onDone }: Props): Re
     const key = event.key.toLowerCase()
     if (key === 'n') step(1)
     else if (key === 'p') step(-1)
-    else if ((key === 't' || key === 'r') && current !== null) decide(current, key === 't' ? 'take' : 'refuse')
+    else if ((key === 't' || key === 'r') && current !== null) decide(current.id, key === 't' ? 'take' : 'refuse')
     else return
     event.preventDefault()
   }
@@ -148,8 +162,9 @@ export const ReviewDesk = ({ amendment, onReturn, onRefuse, onDone }: Props): Re
               owner={tracked.owner}
               label={t('desk.trackedLabel', { symbol: amendment.paperSymbol })}
               decisions={effective}
-              current={current}
-              onPick={pick}
+              current={current?.id ?? null}
+              follow={current?.follow ?? false}
+              onPick={pickInText}
             />
           </Tabs.Panel>
           <Tabs.Panel value="result">
@@ -210,7 +225,13 @@ export const ReviewDesk = ({ amendment, onReturn, onRefuse, onDone }: Props): Re
               </Button>
             </div>
           </div>
-          <ChangeList items={items} current={current} onPick={pick} decisions={decisions} onDecide={decide} />
+          <ChangeList
+            items={items}
+            current={current?.id ?? null}
+            onPick={pick}
+            decisions={decisions}
+            onDecide={decide}
+          />
           <p className="keys soft small">
             <Kbd>N</Kbd> <Kbd>P</Kbd> {t('desk.keysStep')} <Kbd>T</Kbd> <Kbd>R</Kbd> {t('desk.keysDecide')}
           </p>

@@ -57,14 +57,14 @@ export const itemsOf = (base: Body, present: Body, proposed: Body): Item[] => {
 }
 
 export type Outcome = {
-  /** The paper if it were incorporated now. Conflicts without a choice stand as the paper has them. */
+  /** The paper with what was taken so far. Conflicts without a choice stand as the paper has them. */
   readonly clauses: readonly Clause[]
-  /** Every conflict of the taken changes with the paper, chosen or not; ids do not depend on choices. */
+  /** Every conflict with the paper of the changes that were not refused, chosen or not, so that none comes as a surprise. */
   readonly conflicts: readonly Conflict[]
   readonly open: readonly Conflict[]
 }
 
-/** What taking the decided changes would make of the paper. */
+/** What the decisions would make of the paper. */
 export const outcomeOf = (
   base: Body,
   present: Body,
@@ -72,10 +72,20 @@ export const outcomeOf = (
   decisions: Decisions,
   choices: Choices,
 ): Outcome => {
-  const taken = diff(base, proposed).filter(change => decisions[change.id] === 'take')
-  const right = apply(base, taken)
-  const { clauses, conflicts: open } = merge(base, present, right, choices)
-  return { clauses, open, conflicts: merge(base, present, right).conflicts }
+  const changes = diff(base, proposed)
+  const taken = apply(
+    base,
+    changes.filter(change => decisions[change.id] === 'take'),
+  )
+  const standing = apply(
+    base,
+    changes.filter(change => decisions[change.id] !== 'refuse'),
+  )
+  return {
+    clauses: merge(base, present, taken, choices).clauses,
+    conflicts: merge(base, present, standing).conflicts,
+    open: merge(base, present, standing, choices).conflicts,
+  }
 }
 
 /** The side of the proposal in every conflict that offers it. */

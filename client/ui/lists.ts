@@ -1,14 +1,13 @@
 import { useTranslation } from 'react-i18next'
 import type { Delegation } from '../../shared/delegation.ts'
+import { localeOf } from '../i18n/index.ts'
 
 /** Names in a sentence, alphabetical as UN documents list sponsors and, in English, without a comma before "and". */
 export const useNameList = (): ((names: readonly string[]) => string) => {
   const { i18n } = useTranslation()
-  const language = i18n.language === 'en' ? 'en-GB' : i18n.language
+  const locale = localeOf(i18n.language)
   return names =>
-    new Intl.ListFormat(language, { type: 'conjunction' }).format(
-      byName(names.map(name => ({ name }))).map(n => n.name),
-    )
+    new Intl.ListFormat(locale, { type: 'conjunction' }).format(byName(names.map(name => ({ name }))).map(n => n.name))
 }
 
 const collator = new Intl.Collator(undefined, { sensitivity: 'base' })
