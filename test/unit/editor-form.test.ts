@@ -6,14 +6,17 @@ import { typedLabel, typedTerminator } from '../../client/editor/typed-form.ts'
 import type { Level } from '../../shared/clause.ts'
 import { bodySchema } from '../../shared/schema.ts'
 
+/** What decides which bodies a schema takes. */
 const contract = (schema: typeof bodySchema) => ({
-  nodes: Object.values(schema.nodes).map(({ name, spec, markSet }) => ({
-    name,
-    content: spec.content ?? '',
-    marks: markSet?.map(mark => mark.name) ?? null,
-    defining: spec.defining ?? false,
-    attrs: Object.entries(spec.attrs ?? {}).map(([key, { default: value }]) => [key, value]),
-  })),
+  nodes: Object.values(schema.nodes)
+    .sort((a, b) => a.name.localeCompare(b.name))
+    .map(({ name, spec, markSet }) => ({
+      name,
+      content: spec.content ?? '',
+      marks: markSet?.map(mark => mark.name) ?? null,
+      defining: spec.defining ?? false,
+      attrs: Object.entries(spec.attrs ?? {}).map(([key, { default: value }]) => [key, value]),
+    })),
   marks: Object.values(schema.marks).map(({ name, spec }) => ({
     name,
     inclusive: spec.inclusive,

@@ -23,6 +23,7 @@ import { theme } from '../../../client/theme.ts'
 import { readBody, repairBody, seededState } from '../../../shared/body.ts'
 import type { Clause } from '../../../shared/clause.ts'
 import { colourOf } from '../../../shared/delegation.ts'
+import { type Busy, openBusy } from './busy.ts'
 
 type Peer = { doc: Y.Doc; awareness: Awareness; carets: CaretAwareness; waiting: Uint8Array[] }
 
@@ -110,6 +111,29 @@ const harness = {
     for (let tries = 0; document.querySelectorAll('.ProseMirror').length < count && tries < 300; tries++) await frame()
     await frame()
   },
+  /** Opens one editor on a body that comes over a made-up socket; for the bench. */
+  async busy(clauses: readonly Clause[]): Promise<Busy> {
+    root?.unmount()
+    peers = []
+    const busy = await openBusy(clauses)
+    const page = document.getElementById('page')
+    if (!page) throw new RangeError('no page')
+    root = createRoot(page)
+    root.render(
+      <I18nextProvider i18n={i18next}>
+        <MantineProvider theme={theme}>
+          <div id="editor-0" style={{ maxInlineSize: '41rem', margin: '2rem auto' }}>
+            <BodyEditor live={busy.link.getState()} label="Busy paper" />
+          </div>
+        </MantineProvider>
+      </I18nextProvider>,
+    )
+    for (let tries = 0; !document.querySelector('.ProseMirror') && tries < 300; tries++) await frame()
+    await frame()
+    this.running = busy
+    return busy
+  },
+  running: null as Busy | null,
   /** Shows clauses without an editor. */
   async show(clauses: readonly Clause[]): Promise<void> {
     root?.unmount()
