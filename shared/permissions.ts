@@ -134,6 +134,16 @@ const unsupport = (actor: Actor, { paper, rules }: PaperSubject): Verdict => {
   return when(!bound, 'mayNotWithdraw')
 }
 
+/** Sponsoring is the bloc's: who leaves steps back as sponsor, so who is bound stays. The last one withdraws the paper instead. */
+const leave = (actor: Actor, subject: PaperSubject): Verdict => {
+  const { paper } = subject
+  if (!joined(actor, paper.bloc)) return no('blocOnly')
+  if (paper.status !== 'working' && paper.status !== 'submitted') return no('wrongStatus')
+  if (paper.bloc.filter(m => m.state === 'joined').length < 2) return no('wrongStatus')
+  const sponsors = paper.supporters.some(s => s.delegationId === actor.delegationId && s.kind === 'sponsor')
+  return sponsors ? unsupport(actor, subject) : yes
+}
+
 type Policies = { readonly [A in Action]: (actor: Actor, subject: Subjects[A]) => Verdict }
 
 const policies: Policies = {
@@ -151,10 +161,7 @@ const policies: Policies = {
     const seat = seatIn(actor, paper.bloc)
     return seat === undefined ? no('notInvited') : when(seat.state === 'invited', 'alreadyInBloc')
   },
-  'paper.leave': (actor, { paper }) =>
-    paper.bloc.filter(m => m.state === 'joined').length < 2
-      ? no('wrongStatus')
-      : when(joined(actor, paper.bloc), 'blocOnly'),
+  'paper.leave': leave,
   'paper.show': (actor, { paper }) =>
     paper.status === 'draft' ? no('wrongStatus') : when(joined(actor, paper.bloc), 'blocOnly'),
   'paper.sponsor': (actor, subject) => support(actor, subject, 'sponsor'),

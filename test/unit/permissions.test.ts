@@ -97,6 +97,8 @@ test.each<[PaperAction, PaperStatus, string]>([
   ['paper.invite', 'withdrawn', ''],
   ['paper.answer', 'working', 'invited'],
   ['paper.leave', 'working', 'writer second'],
+  ['paper.leave', 'submitted', 'writer second'],
+  ['paper.leave', 'draft', ''],
   ['paper.show', 'working', 'writer second'],
   ['paper.show', 'draft', ''],
   ['paper.sponsor', 'working', 'writer'],

@@ -3,12 +3,9 @@ import type { Actor } from '../../../shared/delegation.ts'
 import { removeSupporter } from '../../storage/papers.ts'
 import { leaveTeam } from '../../storage/teams.ts'
 import { done, type Outcome, refused } from '../../storage/transact.ts'
-import { actOnPaper, type Context, judged } from '../act.ts'
+import { actOnPaper, type Context } from '../act.ts'
 
-/**
- * Leaves the bloc. Sponsoring is the bloc's, so a sponsor steps back in the same act; where the rules bind sponsors, the
- * bloc cannot be left either. The last delegation cannot leave: it withdraws the paper.
- */
+/** Leaves the bloc; a sponsor steps back in the same act. */
 export const leaveBloc = (context: Context, actor: Actor, paperId: string): Promise<Outcome<Record<never, never>>> =>
   actOnPaper(
     context,
@@ -19,8 +16,6 @@ export const leaveBloc = (context: Context, actor: Actor, paperId: string): Prom
       if (actor.delegationId === null) return refused('delegatesOnly')
       const mine = record.paper.supporters.find(s => s.delegationId === actor.delegationId)
       if (mine?.kind === 'sponsor') {
-        const bound = judged(actor, 'paper.unsupport', record)
-        if (bound) return bound
         await removeSupporter(trx, paperId, actor.delegationId)
         await story('unsponsored')
       }
