@@ -117,7 +117,7 @@ export const createRooms = (parts: RoomsParts): Rooms & Lobby => {
     entry.closing = true
     try {
       await room.whenIdle()
-      if (entry.users === 0 && room.tailRows > limits.tailRowsAtRest) await room.compact()
+      if (entry.users === 0 && room.log.isLongAtRest) await room.fold()
       // Somebody may have come in during either wait, and even have left again with words under way.
       if (entry.users > 0 || !room.idle) return
       forget(entry)
@@ -188,7 +188,7 @@ export const createRooms = (parts: RoomsParts): Rooms & Lobby => {
     async write(clauses, commit) {
       if (over()) throw new RangeError('the hold is over')
       const update = room.words.prepare(copy => writeBody(copy, clauses))
-      const row = update === null ? null : room.nextRow(update)
+      const row = update === null ? null : room.log.next(update)
       const result = await commit(row === null ? [] : [row])
       if (row !== null) room.adopt(row)
       return result

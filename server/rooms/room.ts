@@ -9,8 +9,9 @@ import type { BodyStore, BodyUpdateRow, StoredBody } from '../storage/bodies.ts'
 import type { Committer, Cut } from './commit.ts'
 import { ackFrame, step1Frame, troubleFrame, updateFrame } from './frames.ts'
 import type { Clock, Log, RoomLimits } from './limits.ts'
+import { BodyLog } from './log.ts'
 import { createPresence, type Presence, type Shown } from './presence.ts'
-import { Words } from './words.ts'
+import { answerFrom, Words } from './words.ts'
 
 /** What a person may do at a body, or the code that says why nothing. */
 export type Verdict = { readonly mode: 'write' | 'read' } | { readonly refused: CloseCode }
@@ -60,6 +61,7 @@ export class Room {
   readonly bodyId: string
   readonly words: Words
   readonly peers = new Set<Peer>()
+  readonly log: BodyLog
   readonly presence: Presence<Peer>
   /** The peers that have the whole body, and so are told of changes. */
   readonly #listeners = new Set<Peer>()
@@ -74,9 +76,6 @@ export class Room {
   #halts = 0
   #holds: Hold[] = []
   #quiet: (() => void)[] = []
-  #seq: number
-  #tail: { rows: number; bytes: number }
-  #compacting = false
 
   constructor(parts: RoomParts, stored: StoredBody) {
     const { bodyId, limits, clock, log } = parts
@@ -84,8 +83,7 @@ export class Room {
     this.bodyId = bodyId
     this.words = new Words(stored, limits.body)
     if (!this.words.whole) log.error({ bodyId }, 'the stored updates of a body have a gap')
-    this.#seq = stored.seq
-    this.#tail = { rows: stored.tail.length, bytes: stored.tail.reduce((sum, update) => sum + update.length, 0) }
+    this.log = new BodyLog(parts, stored)
     this.presence = createPresence(() => this.#listeners, { window: limits.presenceWindow, clock })
   }
 
@@ -112,6 +110,7 @@ export class Room {
   /** A sync message of a client: it waits for the next cut. */
   receive(peer: Peer, kind: Question, bytes: Uint8Array): void {
     if (this.#gone) return
+    if (kind === 'step1' && this.#trouble) void this.#answerFromDisk(peer, bytes)
     this.#inbox.push({ peer, kind, bytes })
     this.#inboxBytes += bytes.length
     if (this.#inboxBytes > this.#parts.limits.inbox) {
@@ -158,7 +157,7 @@ export class Room {
       after()
       return null
     }
-    const rows = update === null ? [] : [this.nextRow(update)]
+    const rows = update === null ? [] : [this.log.next(update)]
     const sole = authors.size === 1 && !mended ? [...authors][0]! : null
     this.#inFlight = true
     return {
@@ -172,6 +171,11 @@ export class Room {
       },
       failed: () => {
         this.#setTrouble(true)
+        for (const { peer, kind, bytes } of inbox.splice(0)) {
+          if (kind !== 'step1') continue
+          void this.#answerFromDisk(peer, bytes)
+          this.#inbox.push({ peer, kind, bytes })
+        }
         if (hold) this.#halts--
         hold?.reject(new StorageTrouble())
         hold = undefined
@@ -212,19 +216,12 @@ export class Room {
     return false
   }
 
-  /** The row that would store `update` as the next one. */
-  nextRow(update: Uint8Array): BodyUpdateRow {
-    return { bodyId: this.bodyId, seq: this.#seq + 1, update, at: this.#parts.clock() }
-  }
   /** The row is on disk: tell everybody but its only author, who has its words. */
   #stored(row: BodyUpdateRow, sole: Peer | null): void {
-    this.#seq = row.seq
-    this.#tail.rows++
-    this.#tail.bytes += row.update.length
+    this.log.stored(row)
     const frame = updateFrame(row.update)
     for (const peer of this.#listeners) if (peer !== sole) peer.send(frame)
-    const { limits } = this.#parts
-    if (this.#tail.rows > limits.tailRows || this.#tail.bytes > limits.tailBytes) void this.compact()
+    if (this.log.isLong) void this.fold()
   }
   #answer(peer: Peer, stateVector: Uint8Array): void {
     if (!this.peers.has(peer)) return
@@ -237,6 +234,17 @@ export class Room {
     if (this.#listeners.has(peer)) return
     this.#listeners.add(peer)
     this.presence.tell(peer)
+  }
+  /** While words cannot be stored, who comes is shown what is on disk; the full answer follows when it is. */
+  async #answerFromDisk(peer: Peer, stateVector: Uint8Array): Promise<void> {
+    const { store, log } = this.#parts
+    try {
+      const stored = await store.load(this.bodyId)
+      const frame = stored === null ? null : answerFrom(stored, stateVector)
+      if (frame !== null && this.#trouble && this.peers.has(peer)) peer.send(frame)
+    } catch (error) {
+      log.error({ err: error, bodyId: this.bodyId }, 'a body could not be read from disk')
+    }
   }
   #setTrouble(trouble: boolean): void {
     if (this.#trouble === trouble) return
@@ -290,23 +298,9 @@ export class Room {
     this.#stored(row, null)
   }
 
-  /** Folds the tail into the stored state. A failure is logged and loses nothing: the log stays. */
-  async compact(): Promise<void> {
-    if (this.#compacting || this.#inFlight || this.#tail.rows === 0) return
-    this.#compacting = true
-    const { store, log } = this.#parts
-    const { rows, bytes } = this.#tail
-    try {
-      await store.compact(this.bodyId, this.#seq, this.words.state())
-      this.#tail = { rows: this.#tail.rows - rows, bytes: this.#tail.bytes - bytes }
-    } catch (error) {
-      log.error({ err: error, bodyId: this.bodyId }, 'the log of a body could not be folded')
-    } finally {
-      this.#compacting = false
-    }
-  }
-  get tailRows(): number {
-    return this.#tail.rows
+  /** Folds the tail into the stored state, unless words are on their way to disk. */
+  async fold(): Promise<void> {
+    if (!this.#inFlight) await this.log.fold(() => this.words.state())
   }
 
   #evict(): void {

@@ -30,6 +30,16 @@ const byDoor = Symbol('door')
 /** Different state vectors answered between two changes; people who come back after a cut of the line share one. */
 const sharedAnswers = 16
 
+/** The framed answer to a state vector from what is stored, without making it live; null when the vector is none. */
+export const answerFrom = ({ state, tail }: StoredBody, stateVector: Uint8Array): Buffer | null => {
+  try {
+    return step2Frame(Y.diffUpdate(Y.mergeUpdates([state, ...tail]), stateVector))
+  } catch {
+    // A state vector that ends too early.
+    return null
+  }
+}
+
 export class Words {
   readonly doc = new Y.Doc({ gc: true })
   /** False when the stored updates do not fit together. */

@@ -1,9 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { connect } from '../../server/rooms/connection.ts'
 import type { BodyStore } from '../../server/storage/bodies.ts'
 import { readBody } from '../../shared/body.ts'
 import { closeCode } from '../../shared/protocol.ts'
-import { addBody, type Live, type LiveOptions, openStock, startLive, until } from '../support/live.ts'
+import { addBody, type Live, type LiveOptions, openStock, person, startLive, until } from '../support/live.ts'
 import { openRaw, type RawClient, step1, step2, textOf, updateMessage } from '../support/raw-client.ts'
 
 let live: Live
@@ -145,7 +146,9 @@ test('RM5 storing that fails loses nothing: nobody sees it, authors are told, it
   await until(() => late.seen.troubles.length === 1)
   await until(() => control.attempts > attempts + 3)
   expect([words(a), words(b), a.seen.acks.length]).toEqual(['YXDecides', 'ZDecides', 1])
-  expect(late.seen.words).toEqual([])
+  // Who comes now is shown what is on disk, and no more.
+  await until(() => late.seen.synced)
+  expect(words(late)).toBe('Decides')
   expect(await stored()).toBe('Decides')
   for (const client of [a, b, late]) client.close()
   await Promise.all([a.closed, b.closed, late.closed])
@@ -154,7 +157,7 @@ test('RM5 storing that fails loses nothing: nobody sees it, authors are told, it
   const again = openRaw(live, 'body-1', 'france')
   await until(() => again.seen.troubles.length === 1)
   control.fails = false
-  await until(() => again.seen.synced && again.seen.troubles.length === 2)
+  await until(() => again.seen.synced && again.seen.troubles.length === 2 && again.seen.words.length > 1)
   expect(again.seen.troubles).toEqual(['storage', 'ok'])
   const text = words(again)
   expect([...text].sort().join('')).toBe([...'XYZDecides'].sort().join(''))
@@ -195,6 +198,47 @@ test('RM6 words that wait beyond a bound are not read from the socket, and none 
   control.open()
   await until(() => words(b).length === 15_007)
   await until(() => a.seen.acks.at(-1)?.count === 31)
+})
+
+test('RM6 beyond the bound the sockets of the room are not read, until the words are on disk', async () => {
+  const { wrap, hold, control } = steered()
+  await start({ wrap, limits: { inbox: 2_000 } })
+  const lease = live.rooms.enter('body-1')
+  const room = await lease.room
+  const paused: string[] = []
+  const wire = {
+    send: () => undefined,
+    close: () => undefined,
+    pause: () => paused.push('pause'),
+    resume: () => paused.push('resume'),
+    backlog: () => 0,
+  }
+  const { limits, log, clock } = live.rooms
+  const judge = async () => ({ mode: 'write' as const })
+  const connection = connect(room!, {
+    wire,
+    who: person('france'),
+    mode: 'write',
+    wantsAcks: false,
+    judge,
+    limits,
+    log,
+    clock,
+  })
+  const doc = new Y.Doc()
+  doc.on('update', (update: Uint8Array) => connection.receive(updateMessage(update), true))
+  hold()
+  doc.getText('t').insert(0, 'x')
+  await until(() => control.attempts > 0)
+  for (let i = 0; i < 3; i++) doc.getText('t').insert(0, 'x'.repeat(500))
+  expect(paused).toEqual([])
+  doc.getText('t').insert(0, 'x'.repeat(500))
+  expect(paused).toEqual(['pause'])
+  control.open()
+  await until(() => paused.length === 2)
+  expect(paused).toEqual(['pause', 'resume'])
+  connection.ended()
+  lease.release()
 })
 
 test('RM7 a body that empties leaves memory only after it is saved; who comes back before finds everything', async () => {
