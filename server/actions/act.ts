@@ -14,7 +14,7 @@ import { type CommitteeRecord, committeeById } from '../storage/conference.ts'
 import { type Database, type Db, isStorageFailure } from '../storage/database.ts'
 import { addEvent } from '../storage/events.ts'
 import { type PaperRecord, paperById } from '../storage/papers.ts'
-import { type Outcome, type Refused, refused, transact } from '../storage/transact.ts'
+import { done, type Outcome, type Refused, refused, transact } from '../storage/transact.ts'
 
 /** What acts work with. Time and ids come from here, so that a test can fix them. */
 export type Context = {
@@ -113,6 +113,14 @@ export const tellOfAmendment = (context: Context, record: AmendmentRecord): void
   context.facts.tell(committeeId, [`amendment:${id}`, `paper:${paperId}`, `committee:${committeeId}`])
 }
 
+/** The value of an act together with the record it was done on, for what follows the commit. */
+const withRecord =
+  <R, T>(work: (act: Act<R>) => Promise<Outcome<T>>) =>
+  async (act: Act<R>): Promise<Outcome<{ readonly value: T; readonly record: R }>> => {
+    const outcome = await work(act)
+    return outcome.ok ? done({ value: outcome.value, record: act.record }) : outcome
+  }
+
 /** An act on a paper's facts. `rights`: who may read or write its body may have changed, so its sockets are judged anew. */
 export const actOnPaper = async <T>(
   context: Context,
@@ -122,19 +130,12 @@ export const actOnPaper = async <T>(
   work: (act: Act<PaperRecord>) => Promise<Outcome<T>>,
   { rights = false } = {},
 ): Promise<Outcome<T>> => {
-  let found: PaperRecord | null = null
-  const outcome = await transact(context.db, trx =>
-    paperAct(context, trx, actor, action, paperId, act => {
-      found = act.record
-      return work(act)
-    }),
-  )
-  const record = found as PaperRecord | null
-  if (outcome.ok && record) {
-    tellOfPaper(context, record)
-    if (rights) await context.rooms.rejudge(record.bodyId)
-  }
-  return outcome
+  const outcome = await transact(context.db, trx => paperAct(context, trx, actor, action, paperId, withRecord(work)))
+  if (!outcome.ok) return outcome
+  const { value, record } = outcome.value
+  tellOfPaper(context, record)
+  if (rights) await context.rooms.rejudge(record.bodyId)
+  return done(value)
 }
 
 /** An act on an amendment's facts. */
@@ -146,19 +147,14 @@ export const actOnAmendment = async <T>(
   work: (act: Act<AmendmentRecord>) => Promise<Outcome<T>>,
   { rights = false } = {},
 ): Promise<Outcome<T>> => {
-  let found: AmendmentRecord | null = null
   const outcome = await transact(context.db, trx =>
-    amendmentAct(context, trx, actor, action, amendmentId, act => {
-      found = act.record
-      return work(act)
-    }),
+    amendmentAct(context, trx, actor, action, amendmentId, withRecord(work)),
   )
-  const record = found as AmendmentRecord | null
-  if (outcome.ok && record) {
-    tellOfAmendment(context, record)
-    if (rights) await context.rooms.rejudge(record.bodyId)
-  }
-  return outcome
+  if (!outcome.ok) return outcome
+  const { value, record } = outcome.value
+  tellOfAmendment(context, record)
+  if (rights) await context.rooms.rejudge(record.bodyId)
+  return done(value)
 }
 
 /** An act on a committee; `record` is its committee. */
@@ -187,14 +183,14 @@ export const lookAtCommittee = async (
 ): Promise<Outcome<CommitteeRecord>> => {
   const committee = await committeeById(context.db, committeeId)
   if (!committee) return notFound
-  return judged(actor, 'committee.read', { committeeId, ...committee }) ?? { ok: true, value: committee }
+  return judged(actor, 'committee.read', { committeeId, ...committee }) ?? done(committee)
 }
 
 /** The paper, for somebody who may read it. */
 export const lookAtPaper = async (context: Context, actor: Actor, paperId: string): Promise<Outcome<PaperRecord>> => {
   const record = await paperById(context.db, paperId)
   if (!record) return notFound
-  return judged(actor, 'paper.read', record) ?? { ok: true, value: record }
+  return judged(actor, 'paper.read', record) ?? done(record)
 }
 
 /** The amendment, for somebody who may read it. */
@@ -205,7 +201,7 @@ export const lookAtAmendment = async (
 ): Promise<Outcome<AmendmentRecord>> => {
   const record = await amendmentById(context.db, amendmentId)
   if (!record) return notFound
-  return judged(actor, 'amendment.read', amendmentSubject(record)) ?? { ok: true, value: record }
+  return judged(actor, 'amendment.read', amendmentSubject(record)) ?? done(record)
 }
 
 /** Whether an act failed because the server cannot store at the moment. Nothing of it was kept; it may be tried again. */

@@ -5,7 +5,10 @@ import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cannotSave } from '../../server/actions/act.ts'
+import { StorageTrouble } from '../../server/rooms/room.ts'
 import { api, appHeader } from '../../shared/api.ts'
 import { until } from '../support/live.ts'
 import { Browser, type Hall, startHall, stopAll } from '../support/server.ts'
@@ -169,6 +172,29 @@ test('AC7 an answer to a fault shows no stack, and every refusal has its shape',
     expect(answer.value).toEqual({ error: { code: answer.code, params: answer.params } })
     expect(JSON.stringify(answer.value)).not.toMatch(/node_modules|at |select|insert/i)
   }
+})
+
+test('AC7 a fault of our own is logged and told without its cause, and the server goes on', async () => {
+  const own = await startHall()
+  const dais = await own.sit('Dais')
+  const { papers } = await own.committee(dais)
+  const file = new SQLite(join(own.server.folder, 'chapeau.db'))
+  file.exec('drop table events')
+  file.close()
+  const answer = await dais.call(api.paper, { paper: papers[0]!.id })
+  expect([answer.status, answer.value]).toEqual([500, { error: { code: 'unexpected', params: {} } }])
+  expect(own.server.logged.join('')).toContain('no such table: events')
+  expect((await dais.call(api.me, {})).status).toBe(200)
+})
+
+test('AC7 a disk that cannot store is told apart from a fault', () => {
+  const fault = (code: string) => Object.assign(new Error('x'), { code })
+  expect(
+    ['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_READONLY', 'SQLITE_BUSY'].map(c => cannotSave(fault(c))),
+  ).toEqual(Array(4).fill(true))
+  expect(cannotSave(new StorageTrouble())).toBe(true)
+  expect(cannotSave(fault('SQLITE_CONSTRAINT_UNIQUE'))).toBe(false)
+  expect(cannotSave(new Error('x'))).toBe(false)
 })
 
 test('AC8 answers of the API are not kept, and pages may run only their own scripts', async () => {

@@ -1,5 +1,5 @@
 /** Sitting down: a code becomes a seat in this browser. */
-import type { Me, SeatOffer } from '../../../shared/api.ts'
+import type { Me } from '../../../shared/api.ts'
 import type { Actor } from '../../../shared/delegation.ts'
 import { digestOfToken } from '../../auth/codes.ts'
 import { newToken } from '../../auth/ids.ts'
@@ -14,7 +14,6 @@ import {
   codeByDigest,
   codesOf,
   endSession,
-  isSeated,
   type SeatRecord,
   seatByDigest,
   shownName,
@@ -107,35 +106,4 @@ export const join = async (
     return bySetup && !setup.use() ? refused('wrongCode') : done({ me, token })
   })
   return outcome
-}
-
-/** Whom a code would seat. Changes nothing. */
-export const lookAtCode = async (context: Context, setup: SetupCode, typed: string): Promise<Outcome<SeatOffer>> => {
-  if (setup.fits(typed, context.now())) {
-    const conference = (await theConference(context.db))?.name ?? ''
-    return done({
-      role: 'secretariat',
-      name: shownName('secretariat', null),
-      country: null,
-      conference,
-      committee: null,
-    })
-  }
-  const code = await codeByDigest(context.db, context.codes.digestOf(typed))
-  if (!code) return refused('wrongCode')
-  return done({
-    role: code.role,
-    name: shownName(code.role, code.delegationName),
-    country: code.country,
-    conference: code.conferenceName,
-    committee: code.committeeName,
-  })
-}
-
-/** Gets up: the session ends, and with the person's last one every socket. */
-export const leave = async (context: Context, { digest, record }: Held): Promise<Outcome<Record<never, never>>> => {
-  await endSession(context.db, digest, context.now())
-  const { personId } = record.actor
-  if (!(await isSeated(context.db, personId, context.now()))) await context.rooms.leave(personId)
-  return done({})
 }
