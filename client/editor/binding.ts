@@ -17,6 +17,7 @@ import {
 import * as Y from 'yjs'
 import { bodyName } from '../../shared/body.ts'
 import { clauseNode } from '../../shared/schema.ts'
+import { onIncoming } from '../live/incoming.ts'
 
 /** Changes of one person within this time (ms) are undone together. */
 const captureTime = 500
@@ -72,31 +73,61 @@ const undoPlugin = (body: Y.XmlFragment): Plugin =>
   })
 
 /**
- * The binding remembers the selection when a row of Yjs transactions begins and measures it against the document of every
- * one of them. A row has several where drawing a change mends the body; the document may be shorter by then, and a
- * position beyond its end stops the binding in the middle. What no longer fits is measured by the live position alone.
+ * The binding remembers the selection twice, as a live position and as a plain number, and where the two disagree after a
+ * colleague's change it guesses by comparing texts. In a clause that two people write in at once the guess is wrong with
+ * every letter, and the words come out backwards; and a number beyond the end of a body that has become shorter stops the
+ * binding. So the number is taken away, and a caret whose clause was moved follows the clause by its id.
  */
-const selectionGuard = (): Plugin =>
+const caretKeeper = (): Plugin =>
   new Plugin({
     view(view) {
       const { binding, doc } = ySyncPluginKey.getState(view.state)
       const forget = () => {
         const kept = binding.beforeTransactionSelection
-        const { anchor, head } = view.state.selection
-        if (kept === null || (kept.absAnchor === anchor && kept.absHead === head)) return
-        binding.beforeTransactionSelection = { ...kept, absAnchor: null, absHead: null }
+        if (kept !== null) binding.beforeTransactionSelection = { ...kept, absAnchor: null, absHead: null }
       }
       doc.on('beforeObserverCalls', forget)
       return { destroy: () => doc.off('beforeObserverCalls', forget) }
     },
+    appendTransaction(transactions, before, after) {
+      if (!transactions.some(isFromBody)) return null
+      const was = before.selection.$head
+      const id: unknown = was.parent.attrs.id
+      if (typeof id !== 'string' || id === after.selection.$head.parent.attrs.id) return null
+      let start: number | null = null
+      after.doc.forEach((clause, offset) => {
+        if (clause.attrs.id === id) start = offset + 1
+      })
+      if (start === null) return null
+      const size = after.doc.resolve(start).parent.content.size
+      const at = start + Math.min(was.parentOffset, size)
+      return after.tr.setSelection(TextSelection.create(after.doc, at)).setMeta('addToHistory', false)
+    },
   })
+
+/** The part of ProseMirror's view that reads what the browser has changed; its types leave it out. */
+type Reading = { readonly domObserver: { forceFlush(): void; flush(): void } }
+
+/**
+ * Makes the editor read now what the person has typed or where they have clicked. The browser tells of a moved selection
+ * a moment later, and a drawing in between would put the caret back to where it was: the next letter would land there.
+ */
+export const readBrowser = (view: EditorView): void => {
+  if (view.isDestroyed || view.composing) return
+  const { domObserver } = view as unknown as Reading
+  domObserver.forceFlush()
+  domObserver.flush()
+}
+
+const readBeforeIncoming = (doc: Y.Doc): Plugin =>
+  new Plugin({ view: view => ({ destroy: onIncoming(doc, () => readBrowser(view)) }) })
 
 export const Binding = Extension.create<{ doc: Y.Doc }>({
   name: 'binding',
   priority: 1000,
   addProseMirrorPlugins() {
     const body = this.options.doc.getXmlFragment(bodyName)
-    return [ySyncPlugin(body), undoPlugin(body), selectionGuard()]
+    return [ySyncPlugin(body), undoPlugin(body), caretKeeper(), readBeforeIncoming(this.options.doc)]
   },
 })
 

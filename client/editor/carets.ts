@@ -13,7 +13,7 @@ import {
 } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
 import type { CaretAwareness, CaretState } from '../live/presence.ts'
-import { isFromBody } from './binding.ts'
+import { isFromBody, readBrowser } from './binding.ts'
 
 type Spot = { readonly anchor: number; readonly head: number; readonly who: CaretState['user'] }
 type CaretsState = { readonly spots: ReadonlyMap<number, Spot>; readonly set: DecorationSet }
@@ -103,7 +103,9 @@ export const Carets = Extension.create<{ carets: CaretAwareness }>({
           const publish = () => carets.publish(ownCursor(view))
           const redraw = () => {
             // A widget put into a word that is being composed breaks the composition on Android.
-            if (!view.isDestroyed && !view.composing) view.dispatch(view.state.tr.setMeta(caretsKey, true))
+            if (view.isDestroyed || view.composing) return
+            readBrowser(view)
+            view.dispatch(view.state.tr.setMeta(caretsKey, true))
           }
           const stop = carets.onCarets(redraw)
           view.dom.addEventListener('focus', publish)

@@ -10,6 +10,7 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { LiveSession } from '../../shared/paper.ts'
 import { bodySocketPath, closeCode, message, schemaVersion, socketParams } from '../../shared/protocol.ts'
+import { announceIncoming } from './incoming.ts'
 import { type Keeper, KeptEntry, keptPrefix } from './kept.ts'
 import { type ClosedReason, Ledger, nextTurn, type SyncFacts, type SyncStatus, statusOf } from './ledger.ts'
 import { type CaretAwareness, caretsOf } from './presence.ts'
@@ -291,6 +292,7 @@ export class BodyLink {
       if (waiting.length === 0) return
       const updates = waiting
       waiting = []
+      announceIncoming(doc)
       try {
         doc.transact(() => {
           for (const update of updates) Y.applyUpdate(doc, update, provider)
