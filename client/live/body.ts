@@ -333,7 +333,8 @@ export class BodyLink {
     this.#connected = false
     this.#connection = this.#build(session)
     this.#set({ doc: null, carets: null, mode: session.mode, why: session.why })
-    this.#connect()
+    // With a pause: whatever made this necessary may happen again at once.
+    this.#comeBack()
   }
 
   // ---- the connection's life --------------------------------------------------------------------------------------
@@ -376,13 +377,17 @@ export class BodyLink {
     const orphans = this.#orphans
     this.#orphans = []
     const fits = (orphan: Orphan) => orphan.send && orphan.epoch === session.epoch && this.#state.mode === 'write'
-    const before = ledger.waiting
     const sent = orphans.filter(fits)
+    let came = false
+    const comes = () => {
+      came = true
+    }
+    doc.on('update', comes)
     for (const { update } of sent) Y.applyUpdate(doc, update, recovered)
+    doc.off('update', comes)
     const count = sent.reduce((sum, orphan) => sum + orphan.changes, 0)
-    const came = ledger.waiting > before
     this.#done.push(...keysOf(sent).map(key => ({ key, when: 'saved' as const })))
-    if (!came) this.#forget('saved')
+    if (ledger.waiting === 0) this.#forget('saved')
     const offered = orphans.filter(orphan => !fits(orphan))
     const texts = [
       ...missingTexts(doc, updatesOf(offered.filter(orphan => orphan.epoch === session.epoch))),

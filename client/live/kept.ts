@@ -112,12 +112,18 @@ export class KeptEntry {
   /** What waits has changed. */
   touch(): void {
     this.#dirty = true
-    const { changes, unsent } = this.#waiting()
+    const { changes } = this.#waiting()
     if (changes === 0 && !this.#stored && !this.#writing) {
       this.#clearTimer()
       this.#dirty = false
-    } else if (unsent) void this.flush()
-    else this.#timer ??= setTimeout(() => void this.flush(), graceWhileSent)
+    } else this.#timer ??= setTimeout(() => this.#due(), 0)
+  }
+
+  /** Whether a change has been sent is known only after the provider has had its turn. */
+  #due(): void {
+    this.#timer = null
+    if (this.#waiting().unsent) void this.flush()
+    else this.#timer = setTimeout(() => void this.flush(), graceWhileSent)
   }
 
   /** Writes at once. */

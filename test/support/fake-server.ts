@@ -65,6 +65,9 @@ export class FakeSocket {
   }
 }
 
+/** Bytes of an update that holds nothing. */
+const emptyUpdate = 2
+
 const syncFrame = (kind: number, bytes: Uint8Array) =>
   encoding.encode(encoder => {
     encoding.writeVarUint(encoder, message.sync)
@@ -81,6 +84,8 @@ export class FakeServer {
   speaks = true
   /** Whether update frames are acknowledged at once. */
   acknowledges = true
+  /** Words are refused with this code, nothing of them is kept. */
+  refuses: number | null = null
   /** Every presence frame heard. */
   readonly presence: Uint8Array[] = []
   /** Hears how each update frame was sent: `state` or `update`. */
@@ -122,6 +127,10 @@ export class FakeServer {
     const bytes = decoding.readVarUint8Array(decoder)
     if (kind === 0) {
       if (this.speaks) socket.hears(syncFrame(1, Y.encodeStateAsUpdate(this.doc, bytes)))
+      return
+    }
+    if (this.refuses !== null && bytes.length > emptyUpdate) {
+      socket.end(this.refuses)
       return
     }
     this.log.push(kind === 1 ? 'state' : 'update')
