@@ -1,11 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
+import { connect } from '../../server/rooms/connection.ts'
 import type { BodyStore } from '../../server/storage/bodies.ts'
 import { appendUpdates } from '../../server/storage/bodies.ts'
 import { readBody } from '../../shared/body.ts'
 import { closeCode } from '../../shared/protocol.ts'
 import { addBody, clause, type Live, type LiveOptions, person, startLive, until } from '../support/live.ts'
-import { openRaw, type RawClient, textOf } from '../support/raw-client.ts'
+import { openRaw, type RawClient, textOf, updateMessage } from '../support/raw-client.ts'
 
 let live: Live
 const start = async (options: LiveOptions = {}): Promise<void> => {
@@ -193,6 +194,34 @@ test('RM23 a change of rights closes those it concerns, up and down, and nobody 
   expect(await reader.closed).toBe(closeCode.rightsChanged)
   textOf(b.doc).insert(0, 'X')
   await until(() => b.seen.acks.at(-1)?.count === 2)
+})
+
+test('RM23 what was received in the turn of the change and is in no commit yet is dropped too', async () => {
+  await start()
+  const lease = live.rooms.enter('body-1')
+  const room = await lease.room
+  const codes: number[] = []
+  const { limits, log, clock } = live.rooms
+  const quiet = { send: () => undefined, pause: () => undefined, resume: () => undefined, backlog: () => 0 }
+  const connection = connect(room!, {
+    wire: { ...quiet, close: code => codes.push(code) },
+    who: person('france'),
+    mode: 'write',
+    wantsAcks: false,
+    // The answer takes a while, as one from a database does.
+    judge: () => new Promise(resolve => setTimeout(resolve, 20, { refused: closeCode.gone })),
+    limits,
+    log,
+    clock,
+  })
+  const doc = new Y.Doc()
+  doc.on('update', (update: Uint8Array) => connection.receive(updateMessage(update), true))
+  doc.getText('t').insert(0, 'too late')
+  await live.rooms.rejudge('body-1')
+  expect(codes).toEqual([closeCode.rightsChanged])
+  await room!.whenIdle()
+  expect((await live.store.load('body-1'))!.tail).toEqual([])
+  lease.release()
 })
 
 test('RM23 who leaves is closed everywhere', async () => {

@@ -103,7 +103,7 @@ test.each<[string, (doc: Y.Doc) => void]>([
   const mine = new Y.Doc()
   mine.clientID = france
   Y.applyUpdate(mine, known)
-  let update = new Uint8Array()
+  let update: Uint8Array = new Uint8Array()
   mine.on('update', (bytes: Uint8Array) => {
     update = bytes
   })
