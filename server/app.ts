@@ -33,6 +33,7 @@ import { attachSockets } from './rooms/upgrade.ts'
 import { bodyStore } from './storage/bodies.ts'
 import { theConference } from './storage/conference.ts'
 import { type Database, openDatabase } from './storage/database.ts'
+import { lockFolder } from './storage/lock.ts'
 import { shownName } from './storage/seats.ts'
 
 export type RunningServer = {
@@ -174,9 +175,20 @@ const makeFolder = (folder: string): void => {
  * open then.
  */
 export const createServer = async (config: Config, options: ServerOptions = {}): Promise<RunningServer> => {
+  makeFolder(config.dataDir)
+  const unlock = lockFolder(config.dataDir)
+  try {
+    return await startIn(config, options, unlock)
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/** Starts in a folder that is ours until `unlock`. */
+const startIn = async (config: Config, options: ServerOptions, unlock: () => void): Promise<RunningServer> => {
   const log = options.log ?? pino({ level: config.logLevel })
   const clock = options.clock ?? Date.now
-  makeFolder(config.dataDir)
   const secret = secretIn(config.dataDir)
   const db = await openDatabase(config.dataDir)
   const store = bodyStore(db)
@@ -197,7 +209,7 @@ export const createServer = async (config: Config, options: ServerOptions = {}):
     appOf(site, config.dist),
   )
   const detach = socketsOn(http, site, rooms, facts)
-  const close = closing({ http, detach, rooms, facts, db })
+  const close = closing({ http, detach, rooms, facts, db, unlock })
   try {
     const port = await listen(http, config.port, config.host)
     const url = `http://localhost:${port}`
@@ -227,9 +239,10 @@ type Parts = {
   readonly rooms: Rooms
   readonly facts: ReturnType<typeof createFactsHub>
   readonly db: Database
+  readonly unlock: () => void
 }
 
-const closing = ({ http, detach, rooms, facts, db }: Parts): (() => Promise<void>) => {
+const closing = ({ http, detach, rooms, facts, db, unlock }: Parts): (() => Promise<void>) => {
   let closed: Promise<void> | null = null
   const close = async (): Promise<void> => {
     const ended = http.listening ? once(http, 'close') : null
@@ -242,6 +255,7 @@ const closing = ({ http, detach, rooms, facts, db }: Parts): (() => Promise<void
     http.closeAllConnections()
     await ended
     await db.destroy()
+    unlock()
   }
   return () => {
     closed ??= close()

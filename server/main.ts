@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createServer, type RunningServer } from './app.ts'
 import { type Config, configFrom } from './config.ts'
+import { FolderInUse } from './storage/lock.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -20,8 +21,10 @@ const unusable = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOSPC', 'SQLITE_']
 const explain = (error: unknown, { port, host, dataDir }: Config): string => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   const text = error instanceof Error ? error.message : String(error)
+  if (error instanceof FolderInUse)
+    return `Chapeau is running already with the data in ${dataDir}, perhaps in another window. Use that one, or start a second conference in a folder of its own: PORT=${port + 1} DATA_DIR=/path npm start`
   if (code === 'EADDRINUSE')
-    return `Port ${port} is taken by another program, perhaps by Chapeau itself in another window. Stop that one, or choose another port: PORT=${port + 1} npm start`
+    return `Port ${port} is taken by another program, so Chapeau cannot listen there. Stop that program, or choose another port: PORT=${port + 1} npm start`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `HOST is "${host}", which is no address of this computer. Leave it out to listen on every network.`
   if (code === 'EACCES' && text.includes('listen'))
@@ -42,11 +45,11 @@ const networkAddresses = (): string[] =>
     .map(({ address }) => address)
 
 const welcome = ({ url, port, secretariatLink }: RunningServer, { host, dataDir }: Config): string => {
-  const lines = ['', `Chapeau is running.`, '', `  On this computer   ${url}`]
+  const lines = ['', 'Chapeau is running.', '', `  On this computer:     ${url}`]
   if (host === '0.0.0.0' || host === '::') {
-    for (const address of networkAddresses()) lines.push(`  In the same network  http://${address}:${port}`)
+    for (const address of networkAddresses()) lines.push(`  In the same network:  http://${address}:${port}`)
     lines.push('', 'Everybody in this network can reach it. HOST=127.0.0.1 keeps it to this computer.')
-  } else if (host !== '127.0.0.1' && host !== 'localhost') lines.push(`  On the network     http://${host}:${port}`)
+  } else if (host !== '127.0.0.1' && host !== 'localhost') lines.push(`  In the same network:  http://${host}:${port}`)
   lines.push(`The data is in ${dataDir}. Ctrl+C stops the server.`)
   if (secretariatLink !== null)
     lines.push(

@@ -37,8 +37,8 @@ const glance = async (
 }
 
 /**
- * An act that needs the words but leaves them as they are: submitting, accepting, naming a version. `rights`: the right
- * to write ends with it, so sockets are judged anew before anything that was held back can come in.
+ * An act that needs the words but leaves them as they are: submitting, accepting, naming a version. Where it takes the
+ * right to write away, the room closes the sockets of those who lost it before it takes anything that was held back.
  */
 export const holdPaper = async <T>(
   context: Context,
@@ -46,18 +46,14 @@ export const holdPaper = async <T>(
   action: PaperAction,
   paperId: string,
   work: (act: Act<PaperRecord>, clauses: readonly Clause[]) => Promise<Outcome<T>>,
-  { rights = false } = {},
 ): Promise<Outcome<T>> => {
   const seen = await glance(context, actor, action, paperId)
   if (!seen.ok) return seen
-  const outcome = await context.rooms.hold(seen.value.bodyId, async door => {
-    const result = await transact(context.db, trx =>
-      paperAct(context, trx, actor, action, paperId, act => work(act, door.clauses)),
-    )
-    return { result, rights: rights && result.ok }
-  })
-  if (outcome.result.ok) tellOfPaper(context, seen.value)
-  return outcome.result
+  const outcome = await context.rooms.hold(seen.value.bodyId, door =>
+    transact(context.db, trx => paperAct(context, trx, actor, action, paperId, act => work(act, door.clauses))),
+  )
+  if (outcome.ok) tellOfPaper(context, seen.value)
+  return outcome
 }
 
 /** The same for an amendment's own words. */
@@ -67,20 +63,16 @@ export const holdAmendment = async <T>(
   action: AmendmentAction,
   amendmentId: string,
   work: (act: Act<AmendmentRecord>, clauses: readonly Clause[]) => Promise<Outcome<T>>,
-  { rights = false } = {},
 ): Promise<Outcome<T>> => {
   const record = await amendmentById(context.db, amendmentId)
   if (!record) return refused('notFound')
   const refusal = judged(actor, action, amendmentSubject(record))
   if (refusal) return refusal
-  const outcome = await context.rooms.hold(record.bodyId, async door => {
-    const result = await transact(context.db, trx =>
-      amendmentAct(context, trx, actor, action, amendmentId, act => work(act, door.clauses)),
-    )
-    return { result, rights: rights && result.ok }
-  })
-  if (outcome.result.ok) tellOfAmendment(context, record)
-  return outcome.result
+  const outcome = await context.rooms.hold(record.bodyId, door =>
+    transact(context.db, trx => amendmentAct(context, trx, actor, action, amendmentId, act => work(act, door.clauses))),
+  )
+  if (outcome.ok) tellOfAmendment(context, record)
+  return outcome
 }
 
 /** What an act makes of the words: the clauses that shall stand, and how it is told. */
@@ -91,7 +83,7 @@ export type Rewrite<T> = {
 }
 
 /**
- * An act that writes the words of a paper: import, restoring, incorporating. `plan` sees the words and the paper while
+ * An act that writes the words of a paper: import, restoring, incorporating. `plan` sees the words while
  * everybody's typing is held; what it plans is committed in one transaction with the facts, and shown after that.
  */
 export const rewritePaper = async <T>(
@@ -99,12 +91,12 @@ export const rewritePaper = async <T>(
   actor: Actor,
   action: PaperAction,
   paperId: string,
-  plan: (present: readonly Clause[], paper: PaperRecord) => Promise<Outcome<Rewrite<T>>>,
+  plan: (present: readonly Clause[]) => Promise<Outcome<Rewrite<T>>>,
 ): Promise<Outcome<T>> => {
   const seen = await glance(context, actor, action, paperId)
   if (!seen.ok) return seen
   const outcome = await context.rooms.hold(seen.value.bodyId, async door => {
-    const planned = await plan(door.clauses, seen.value)
+    const planned = await plan(door.clauses)
     if (!planned.ok) return planned
     const { clauses, record } = planned.value
     const commit = (rows: readonly BodyUpdateRow[]) =>

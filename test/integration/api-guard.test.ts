@@ -268,6 +268,7 @@ test('DV4 a start that cannot work says why and ends with 1', async () => {
     [{ PORT: '0', HOST: '203.0.113.7', DATA_DIR: inside('b') }, /no address of this computer/],
     [{ PORT: '0', DIST_DIR: inside('nothing') }, /have not been built/],
     [{ PORT: '0', DATA_DIR: '/proc/chapeau' }, /cannot be used/],
+    [{ PORT: '0', DATA_DIR: hall.server.folder }, /is running already/],
   ]
   const ends = await Promise.all(cases.map(([env]) => run(env).ended))
   taken.close()

@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../../server/storage/database.ts'
+import { FolderInUse, lockFolder } from '../../server/storage/lock.ts'
 import { storageContract } from './storage-contract.ts'
 
 const folders = new Map<Database, string>()
@@ -11,6 +14,12 @@ afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true })
 })
 
+const newFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'chapeau-'))
+  made.push(folder)
+  return folder
+}
+
 const openIn = async (folder: string): Promise<Database> => {
   const db = await openDatabase(folder)
   folders.set(db, folder)
@@ -18,13 +27,27 @@ const openIn = async (folder: string): Promise<Database> => {
 }
 
 storageContract('SQLite', {
-  open: () => {
-    const folder = mkdtempSync(join(tmpdir(), 'chapeau-'))
-    made.push(folder)
-    return openIn(folder)
-  },
+  open: () => openIn(newFolder()),
   reopen: async db => {
     await db.destroy()
     return openIn(folders.get(db)!)
   },
+})
+
+test('ST9 a folder is one process\u2019s until it ends, also by SIGKILL', async () => {
+  const folder = newFolder()
+  const unlock = lockFolder(folder)
+  expect(() => lockFolder(folder)).toThrow(FolderInUse)
+  unlock()
+  const script = `
+    import { lockFolder } from './server/storage/lock.ts'
+    lockFolder(${JSON.stringify(folder)})
+    console.log('locked')
+    setInterval(() => {}, 1000)`
+  const child = spawn('node_modules/.bin/node', ['--input-type=module', '-e', script])
+  await once(child.stdout, 'data')
+  expect(() => lockFolder(folder)).toThrow(FolderInUse)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  lockFolder(folder)()
 })

@@ -13,27 +13,20 @@ export const submitAmendment = (
   amendmentId: string,
   explanation: string,
 ): Promise<Outcome<Record<never, never>>> =>
-  holdAmendment(
-    context,
-    actor,
-    'amendment.submit',
-    amendmentId,
-    async ({ trx, record, at, story }, clauses) => {
-      const id = context.newId()
-      const change = { status: 'submitted', explanation, note: '', proposedSnapshotId: id } as const
-      const number = String(record.summary.number)
-      await addUnnumbered(trx, {
-        id,
-        paperId: record.amendment.paperId,
-        reason: 'amendmentProposed',
-        detail: number,
-        personId: actor.personId,
-        at,
-        clauses,
-      })
-      if (!(await changeAmendment(trx, amendmentId, 'drafting', change, at))) return refused('wrongStatus')
-      await story('amendmentSubmitted', { number })
-      return done({})
-    },
-    { rights: true },
-  )
+  holdAmendment(context, actor, 'amendment.submit', amendmentId, async ({ trx, record, at, story }, clauses) => {
+    const id = context.newId()
+    const change = { status: 'submitted', explanation, note: '', proposedSnapshotId: id } as const
+    const number = String(record.summary.number)
+    await addUnnumbered(trx, {
+      id,
+      paperId: record.amendment.paperId,
+      reason: 'amendmentProposed',
+      detail: number,
+      personId: actor.personId,
+      at,
+      clauses,
+    })
+    if (!(await changeAmendment(trx, amendmentId, 'drafting', change, at))) return refused('wrongStatus')
+    await story('amendmentSubmitted', { number })
+    return done({})
+  })

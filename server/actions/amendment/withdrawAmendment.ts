@@ -11,16 +11,9 @@ export const withdrawAmendment = (
   actor: Actor,
   amendmentId: string,
 ): Promise<Outcome<Record<never, never>>> =>
-  holdAmendment(
-    context,
-    actor,
-    'amendment.withdraw',
-    amendmentId,
-    async ({ trx, record, at, story }) => {
-      const { status } = record.amendment
-      if (!(await changeAmendment(trx, amendmentId, status, { status: 'withdrawn' }, at))) return refused('alreadyDone')
-      await story('amendmentWithdrawn', { number: String(record.summary.number) })
-      return done({})
-    },
-    { rights: true },
-  )
+  holdAmendment(context, actor, 'amendment.withdraw', amendmentId, async ({ trx, record, at, story }) => {
+    const { status } = record.amendment
+    if (!(await changeAmendment(trx, amendmentId, status, { status: 'withdrawn' }, at))) return refused('alreadyDone')
+    await story('amendmentWithdrawn', { number: String(record.summary.number) })
+    return done({})
+  })

@@ -12,19 +12,12 @@ export const acceptPaper = (
   paperId: string,
   symbol: string,
 ): Promise<Outcome<Record<never, never>>> =>
-  holdPaper(
-    context,
-    actor,
-    'paper.accept',
-    paperId,
-    async (act, clauses) => {
-      const { trx, record, at, story } = act
-      if (await symbolTaken(trx, record.paper.committeeId, symbol, paperId)) return refused('symbolTaken', { symbol })
-      if (!(await changePaper(trx, paperId, 'submitted', { status: 'draft', symbol, note: '' }, at)))
-        return refused('wrongStatus')
-      const version = await versioned(context, actor, act, 'accepted', clauses, symbol)
-      await story('accepted', { symbol, version: String(version) })
-      return done({})
-    },
-    { rights: true },
-  )
+  holdPaper(context, actor, 'paper.accept', paperId, async (act, clauses) => {
+    const { trx, record, at, story } = act
+    if (await symbolTaken(trx, record.paper.committeeId, symbol, paperId)) return refused('symbolTaken', { symbol })
+    if (!(await changePaper(trx, paperId, 'submitted', { status: 'draft', symbol, note: '' }, at)))
+      return refused('wrongStatus')
+    const version = await versioned(context, actor, act, 'accepted', clauses, symbol)
+    await story('accepted', { symbol, version: String(version) })
+    return done({})
+  })

@@ -7,17 +7,10 @@ import { holdPaper, versioned } from '../bodies.ts'
 
 /** Submits the paper. The version it makes holds exactly the words that were committed; after it nobody can write. */
 export const submitPaper = (context: Context, actor: Actor, paperId: string): Promise<Outcome<Record<never, never>>> =>
-  holdPaper(
-    context,
-    actor,
-    'paper.submit',
-    paperId,
-    async (act, clauses) => {
-      if (!(await changePaper(act.trx, paperId, 'working', { status: 'submitted', note: '' }, act.at)))
-        return refused('wrongStatus')
-      const version = await versioned(context, actor, act, 'submitted', clauses)
-      await act.story('submitted', { version: String(version) })
-      return done({})
-    },
-    { rights: true },
-  )
+  holdPaper(context, actor, 'paper.submit', paperId, async (act, clauses) => {
+    if (!(await changePaper(act.trx, paperId, 'working', { status: 'submitted', note: '' }, act.at)))
+      return refused('wrongStatus')
+    const version = await versioned(context, actor, act, 'submitted', clauses)
+    await act.story('submitted', { version: String(version) })
+    return done({})
+  })

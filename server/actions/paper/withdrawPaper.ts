@@ -11,16 +11,9 @@ export const withdrawPaper = (
   actor: Actor,
   paperId: string,
 ): Promise<Outcome<Record<never, never>>> =>
-  holdPaper(
-    context,
-    actor,
-    'paper.withdraw',
-    paperId,
-    async act => {
-      const { status } = act.record.paper
-      if (!(await changePaper(act.trx, paperId, status, { status: 'withdrawn' }, act.at))) return refused('wrongStatus')
-      await act.story('withdrawn')
-      return done({})
-    },
-    { rights: true },
-  )
+  holdPaper(context, actor, 'paper.withdraw', paperId, async act => {
+    const { status } = act.record.paper
+    if (!(await changePaper(act.trx, paperId, status, { status: 'withdrawn' }, act.at))) return refused('wrongStatus')
+    await act.story('withdrawn')
+    return done({})
+  })
