@@ -11,6 +11,7 @@ import {
   Modal,
   NumberInput,
   Radio,
+  RadioGroup,
   Select,
   Tabs,
   Textarea,
@@ -32,6 +33,8 @@ const accent = [
 ] as const
 
 const field = { label: 'field-label', description: 'field-hint', error: 'field-error', input: 'field-input' }
+/** Mantine heads a dialog with a `<header>`, which outside of `<main>` counts as a second banner of the page. */
+const noBanner = { header: { role: 'none' } }
 const dialog = { content: 'dialog', header: 'dialog-head', title: 'dialog-title', body: 'dialog-body' }
 
 export const theme = createTheme({
@@ -54,8 +57,15 @@ export const theme = createTheme({
     Select: Select.extend({ classNames: field }),
     Checkbox: Checkbox.extend({ classNames: { label: 'choice-label' } }),
     Radio: Radio.extend({ classNames: { label: 'choice-label', description: 'field-hint' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { className: 'veil' } }, classNames: dialog }),
-    Drawer: Drawer.extend({ defaultProps: { overlayProps: { className: 'veil' } }, classNames: dialog }),
+    RadioGroup: RadioGroup.extend({ classNames: field }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, overlayProps: { className: 'veil' }, attributes: noBanner },
+      classNames: dialog,
+    }),
+    Drawer: Drawer.extend({
+      defaultProps: { overlayProps: { className: 'veil' }, attributes: noBanner },
+      classNames: dialog,
+    }),
     Menu: Menu.extend({
       defaultProps: { shadow: 'none', withinPortal: true },
       classNames: { dropdown: 'menu', item: 'menu-item', label: 'label' },

@@ -98,7 +98,8 @@ export const ImportText = ({ paper, start, live, onClose }: Props): ReactNode =>
         <div className="stack">
           <p className="soft">{t('import.nothingYet')}</p>
           <div className="import-preview">
-            <div className="import-body">
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
+            <div className="import-body" tabIndex={0}>
               {preview.title !== '' && (
                 <p className="serif import-title">
                   <bdi>{preview.title}</bdi>

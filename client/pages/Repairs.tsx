@@ -19,7 +19,8 @@ export const Repairs = ({ preview }: { preview: ImportPreview }): ReactNode => {
   const count = (kind: 'preambular' | 'operative', sub: boolean) =>
     preview.clauses.filter(c => c.kind === kind && c.level > 0 === sub).length
   return (
-    <section aria-labelledby="repairs" className="repairs stack">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+    <section aria-labelledby="repairs" className="repairs stack" tabIndex={0}>
       <p className="small">
         {t('import.counts', {
           preambular: count('preambular', false),
@@ -36,15 +37,11 @@ export const Repairs = ({ preview }: { preview: ImportPreview }): ReactNode => {
         <ol className="lines small">
           {preview.repairs.map((repair, i) => {
             const place = repair.clauseId === null ? undefined : places.get(repair.clauseId)
+            const isSign = Math.max(repair.before.length, repair.after.length) <= signLength
             const key = `repair.${repair.code}`
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list of a preview never changes
-              <li
-                key={i}
-                className={
-                  Math.max(repair.before.length, repair.after.length) <= signLength ? 'repair-sign' : undefined
-                }
-              >
+              <li key={i} className={isSign ? 'repair-sign' : undefined}>
                 <p className="soft">
                   {place && `${t(`place.${place.kind}`, { path: place.path, ns: 'review' })} · `}
                   {i18n.exists(key, { ns: 'pages' }) ? t(key as 'repair.other') : t('repair.other')}

@@ -1,0 +1,148 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { playScenes } from '../support/scenes.ts'
+import { desk, openStage, phone, type Stage } from '../support/stage.ts'
+
+/** Playing the whole story and looking at every scene, ms. */
+const story = 180_000
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const told = async (axe: AxeBuilder): Promise<string[]> =>
+  (await axe.analyze()).violations.flatMap(({ id, nodes }) =>
+    nodes.map(node => `${id}: ${node.target.join(' ')} ${node.html}`),
+  )
+
+/** The colours are those of the desk, so they are not judged again on a phone. */
+const faultsOnPhone = (page: Page): Promise<string[]> =>
+  told(new AxeBuilder({ page }).withTags(standards).disableRules(['color-contrast']))
+
+const faultsAtDesk = async (page: Page): Promise<string[]> => {
+  const faults = await told(new AxeBuilder({ page }).withTags(standards))
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const inTheDark = await told(new AxeBuilder({ page }).withRules(['color-contrast']))
+  await page.emulateMedia({ colorScheme: 'light' })
+  return [...faults, ...inTheDark.map(fault => `in the dark, ${fault}`)]
+}
+
+/** What is wider than the window makes a phone scroll sideways. */
+const isTooWide = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+
+test.each([
+  ['at a desk, by day and in the dark', { size: desk }, faultsAtDesk],
+  ['on a phone', { size: phone }, faultsOnPhone],
+] as const)(
+  'UI1 every page and state %s is without faults that a machine can find',
+  async (_where, options, faultsOf) => {
+    const faults: string[] = []
+    let scenes = 0
+    await playScenes(options, async ({ name, page }) => {
+      scenes++
+      faults.push(...(await faultsOf(page)).map(fault => `${name}: ${fault}`))
+      if (await isTooWide(page)) faults.push(`${name}: scrolls sideways`)
+    })
+    expect(faults).toEqual([])
+    expect(scenes).toBeGreaterThan(40)
+  },
+  story,
+)
+
+const onStage = async (act: (stage: Stage) => Promise<void>): Promise<void> => {
+  const stage = await openStage()
+  try {
+    await act(stage)
+  } finally {
+    await stage.close()
+  }
+}
+
+/** Goes on with Tab until what has the focus bears the name; every stop on the way must show its focus. */
+const tabTo = async (page: Page, name: RegExp): Promise<void> => {
+  for (let stops = 0; stops < 80; stops++) {
+    await page.keyboard.press('Tab')
+    const stop = await page.evaluate(() => {
+      const at = document.activeElement
+      if (!(at instanceof HTMLElement) || at === document.body) return null
+      const { outlineStyle, boxShadow, borderBottomColor } = getComputedStyle(at)
+      const labels = at instanceof HTMLInputElement ? [...(at.labels ?? [])].map(label => label.textContent) : []
+      return {
+        name: [at.getAttribute('aria-label') ?? '', at.textContent, ...labels].join(' ').trim(),
+        seen:
+          outlineStyle !== 'none' ||
+          boxShadow !== 'none' ||
+          at.matches('[contenteditable]') ||
+          borderBottomColor !== '',
+      }
+    })
+    if (stop === null) continue
+    expect(stop.seen, `focus on "${stop.name}" cannot be seen`).toBe(true)
+    if (name.test(stop.name)) return
+  }
+  throw new Error(`no stop called ${name} within 80 tabs on ${page.url()}`)
+}
+
+test('UI2 from the empty server to a written and sponsored clause with the keyboard alone', () =>
+  onStage(async stage => {
+    const page = await stage.window()
+    await page.goto(stage.origin)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await tabTo(page, /Skip to the document/)
+    await tabTo(page, /^Try the demo committee$/)
+    const [answer] = await Promise.all([
+      page.waitForResponse(response => response.url().endsWith('/api/demo')),
+      page.keyboard.press('Enter'),
+    ])
+    const { codes } = (await answer.json()) as { codes: { name: string; code: string }[] }
+    const code = codes.find(({ name }) => name === 'Bangladesh')?.code ?? ''
+    await page.waitForURL('**/demo')
+
+    await page.goto(`${stage.origin}/join#${code}`)
+    await page.getByRole('heading', { name: 'Bangladesh' }).waitFor()
+    await tabTo(page, /^Join as this delegation$/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: 'Early warning of floods on shared rivers' }).waitFor()
+    await tabTo(page, /^Early warning of floods on shared rivers$/)
+    await page.keyboard.press('Enter')
+    await page.locator('.ProseMirror[contenteditable="true"]').waitFor()
+
+    await tabTo(page, /^Text of WP\.1/)
+    // The editor settles its own caret a moment after it got the focus.
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('Control+End')
+        return page.evaluate(() => getSelection()?.anchorNode?.parentElement?.closest('.clause')?.textContent)
+      })
+      .toContain('fallen silent')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Decides to meet again before the rains')
+    await page.locator('.sync[data-state="saved"]').waitFor()
+    expect(await page.locator('.ProseMirror .clause').last().textContent()).toContain('Decides to meet again')
+
+    // Escape, then Tab, leaves the editor.
+    await page.keyboard.press('Escape')
+    await tabTo(page, /^Become a sponsor$/)
+    await page.keyboard.press('Enter')
+    await page.getByText('Your delegation is a sponsor.').waitFor()
+  }))
+
+test('UI3 the dais decides on an amendment with the keyboard alone', () =>
+  onStage(async stage => {
+    const codes = await stage.demo(await stage.window())
+    const page = await stage.window()
+    await stage.join(page, codes.get('Dais')!.code)
+    await page.getByRole('link', { name: /^Amendment 1/ }).waitFor()
+    await tabTo(page, /^Amendment 1/)
+    await page.keyboard.press('Enter')
+    await page.locator('.desk').waitFor()
+    for (const key of ['Control+Alt+n', 't', 'n', 'r', 'n', 'p', 'Control+Alt+p', 'r']) await page.keyboard.press(key)
+    const decisions = await page
+      .locator('.changes > li')
+      .evaluateAll(items => items.map(item => item.getAttribute('data-decision')))
+    expect(decisions.slice(0, 3)).toEqual(['refuse', 'refuse', 'open'])
+    // Letters decide nothing outside the list.
+    await page.getByRole('tab', { name: 'Result' }).focus()
+    await page.keyboard.press('t')
+    expect(await page.locator('.changes > li').first().getAttribute('data-decision')).toBe('refuse')
+  }))
