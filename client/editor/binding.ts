@@ -119,15 +119,26 @@ export const readBrowser = (view: EditorView): void => {
   domObserver.flush()
 }
 
-const readBeforeIncoming = (doc: Y.Doc): Plugin =>
-  new Plugin({ view: view => ({ destroy: onIncoming(doc, () => readBrowser(view)) }) })
+/** Before others' changes are drawn, and before a key is handled that acts where the caret is: Enter right after a click. */
+const readFirst = (doc: Y.Doc): Plugin =>
+  new Plugin({
+    view: view => ({ destroy: onIncoming(doc, () => readBrowser(view)) }),
+    props: {
+      handleDOMEvents: {
+        keydown: view => {
+          readBrowser(view)
+          return false
+        },
+      },
+    },
+  })
 
 export const Binding = Extension.create<{ doc: Y.Doc }>({
   name: 'binding',
   priority: 1000,
   addProseMirrorPlugins() {
     const body = this.options.doc.getXmlFragment(bodyName)
-    return [ySyncPlugin(body), undoPlugin(body), caretKeeper(), readBeforeIncoming(this.options.doc)]
+    return [ySyncPlugin(body), undoPlugin(body), caretKeeper(), readFirst(this.options.doc)]
   },
 })
 

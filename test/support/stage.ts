@@ -62,8 +62,8 @@ export const openStage = async (dist = process.env.DIST ?? join(root, 'dist')): 
     const page = await context.newPage()
     page.on('pageerror', error => broken.push(`${page.url()}: ${error.stack ?? error.message}`))
     page.on('console', message => {
-      // A refusal is logged by the browser itself; it is no fault of the page.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      // A refusal, or a cable that was pulled, is logged by the browser itself; it is no fault of the page.
+      if (message.type() === 'error' && !/^Failed to load resource|^WebSocket connection to /.test(message.text()))
         broken.push(`${page.url()}: ${message.text()}`)
     })
     return page

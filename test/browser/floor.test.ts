@@ -1,0 +1,201 @@
+/** The product's main job, in real windows: two blocs write, a delegation signs, the dais decides, a cable is pulled. */
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { JoinCode } from '../../shared/api.ts'
+import { layCable } from '../support/cable.ts'
+import { openStage, phone, type Stage, type WindowOptions } from '../support/stage.ts'
+
+let stage: Stage
+let codes: ReadonlyMap<string, JoinCode>
+
+beforeAll(async () => {
+  stage = await openStage()
+  codes = await stage.demo(await stage.window())
+})
+afterAll(() => stage?.close())
+
+const sit = async (name: string, options?: WindowOptions): Promise<Page> => {
+  const page = await stage.window(options)
+  await stage.join(page, codes.get(name)!.code)
+  return page
+}
+const flood = 'Early warning of floods on shared rivers'
+const register = 'A common register of dams and reservoirs'
+const openPaper = async (page: Page, title = flood): Promise<void> => {
+  await page.getByRole('link', { name: title, exact: true }).click()
+  await page.waitForURL('**/p/*')
+}
+const editorOf = (page: Page): Locator => page.locator('[role=textbox][contenteditable=true]')
+const clauseWith = (page: Page, words: string): Locator => page.locator('.clause', { hasText: words })
+/** The words of every clause as they stand in a window, without the names at others' carets. */
+const wordsIn = (page: Page): Promise<string[]> =>
+  page.locator('.clause').evaluateAll(clauses =>
+    clauses.map(clause => {
+      const copy = clause.cloneNode(true) as Element
+      for (const caret of copy.querySelectorAll('.caret')) caret.remove()
+      return (copy.textContent ?? '').replaceAll(/[\u2060\ufeff]/g, '')
+    }),
+  )
+/** Waits until one clause holds all the parts; otherwise shows what the window reads. */
+const reads = (page: Page, ...parts: string[]): Promise<void> =>
+  expect
+    .poll(
+      async () => {
+        const words = await wordsIn(page)
+        return words.find(text => parts.every(part => text.includes(part))) ?? `nowhere in:\n${words.join('\n')}`
+      },
+      { timeout: 20_000 },
+    )
+    .not.toMatch(/^nowhere in/)
+const badge = (page: Page): Locator => page.locator('.sync[role=status]')
+/** Types at the end of the clause that holds these words: clicks behind its last letter first. */
+const typeAfter = async (page: Page, words: string, typed: string): Promise<void> => {
+  const clause = clauseWith(page, words)
+  const box = await clause.boundingBox()
+  if (box === null) throw new RangeError(`no clause with "${words}"`)
+  await clause.click({ position: { x: box.width - 3, y: box.height - 6 } })
+  await page.keyboard.press('End')
+  await page.keyboard.type(typed)
+}
+const saved = (page: Page): Promise<void> => badge(page).and(page.locator('[data-state=saved]')).waitFor()
+const tab = (page: Page, name: RegExp): Promise<void> => page.getByRole('tab', { name }).click()
+
+test('FL1 two delegates write at once and see each other: words, caret, flag', async () => {
+  const kenya = await sit('Kenya')
+  const dutch = await sit('Netherlands')
+  await openPaper(kenya)
+  await openPaper(dutch)
+  await editorOf(kenya).waitFor()
+  await editorOf(dutch).waitFor()
+
+  // Both type in the same clause at the same time, each at an own place.
+  await clauseWith(dutch, 'Invites meteorological services').click()
+  await dutch.keyboard.press('Home')
+  await Promise.all([
+    typeAfter(kenya, 'Invites meteorological services', ' and their schools'),
+    dutch.keyboard.type('Warmly '),
+  ])
+  const both =
+    'Warmly Invites meteorological services to extend their training to volunteers of river villages and their schools'
+  for (const page of [kenya, dutch]) await reads(page, both)
+
+  const caret = kenya.locator('.caret', { hasText: 'Netherlands' })
+  await caret.waitFor()
+  expect(await caret.evaluate(node => getComputedStyle(node).getPropertyValue('--who').trim())).toMatch(
+    /^#[0-9a-f]{6}$/,
+  )
+  const here = kenya.locator('.people li', { hasText: 'Netherlands' })
+  expect(await here.locator('.fi, [class*="fi-nl"]').count()).toBeGreaterThan(0)
+
+  // Enter makes the next clause of its kind; numbers and terminators are drawn around it.
+  await typeAfter(kenya, 'silent', '')
+  await kenya.keyboard.press('Enter')
+  await kenya.keyboard.type('Decides to remain seized of the matter')
+  const last = clauseWith(dutch, 'remain seized')
+  await last.waitFor()
+  expect(await last.getAttribute('data-label')).toBe('4.')
+  expect(await last.getAttribute('data-terminator')).toBe('.')
+  expect(await clauseWith(dutch, 'silent').getAttribute('data-terminator')).toBe(';')
+  expect(await last.locator('.opening').textContent()).toBe('Decides')
+  await saved(kenya)
+  await Promise.all([kenya.context().close(), dutch.context().close()])
+})
+
+test('FL2 a delegation signs for itself, and every window says how many are still needed', async () => {
+  const kenya = await sit('Kenya')
+  const brazil = await sit('Brazil', { size: phone })
+  await openPaper(kenya)
+  await openPaper(brazil)
+  const needed = kenya.getByText('1 more signature needed').first()
+  await needed.waitFor()
+  expect(await editorOf(brazil).count()).toBe(0)
+  await brazil
+    .getByRole('button', { name: /^Support/ })
+    .or(brazil.getByRole('tab', { name: /^Support/ }))
+    .first()
+    .click()
+  await brazil.getByRole('button', { name: 'Sign', exact: true }).click()
+  await brazil.getByText('Your delegation is a signatory.').waitFor()
+  await needed.waitFor({ state: 'hidden' })
+  await tab(kenya, /^Support/)
+  await kenya.getByRole('tabpanel').getByRole('listitem').filter({ hasText: 'Brazil' }).waitFor()
+  await kenya.getByRole('button', { name: 'Submit to the dais' }).click()
+  await kenya.getByRole('dialog').getByRole('button', { name: 'Submit', exact: true }).click()
+  await editorOf(kenya).waitFor({ state: 'detached' })
+
+  const dais = await sit('Dais')
+  await dais.getByRole('link', { name: flood, exact: true }).first().click()
+  await dais.getByRole('button', { name: 'Accept as draft resolution' }).click()
+  await dais.getByRole('dialog').getByRole('button', { name: 'Accept', exact: true }).click()
+  await kenya.getByText('CSW/L.2').first().waitFor()
+  await Promise.all([kenya, brazil, dais].map(page => page.context().close()))
+})
+
+test('FL3 the dais takes one change of an amendment and refuses another', async () => {
+  const delegate = await sit('Egypt')
+  await openPaper(delegate, register)
+  await clauseWith(delegate, 'two days in advance').waitFor()
+
+  const dais = await sit('Dais')
+  await dais.getByRole('link', { name: /^Amendment 1/ }).click()
+  await dais.waitForURL('**/a/*')
+  const change = (words: string): Locator =>
+    dais.getByRole('listitem').filter({ has: dais.locator('[data-item]', { hasText: words }) })
+  await change('two').first().waitFor()
+  expect(await dais.locator('.clause ins', { hasText: 'five' }).count()).toBeGreaterThan(0)
+  await change('two').getByRole('button', { name: 'Take' }).click()
+  await change('at once in an emergency').getByRole('button', { name: 'Refuse' }).click()
+  await change('last inspection').getByRole('button', { name: 'Take' }).click()
+  await change('every five years').getByRole('button', { name: 'Refuse' }).click()
+  await dais.getByRole('button', { name: 'Incorporate' }).click()
+  await dais
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Incorporate/ })
+    .click()
+
+  // The delegate's window follows without a reload.
+  await clauseWith(delegate, 'five days in advance').waitFor()
+  expect(await clauseWith(delegate, 'five days in advance').textContent()).not.toContain('emergency')
+  await clauseWith(delegate, 'The date of the last inspection').waitFor()
+  await clauseWith(delegate, 'Decides to review').waitFor()
+  await tab(delegate, /^Versions/)
+  await delegate
+    .getByText(/Version 4/)
+    .first()
+    .waitFor()
+  await Promise.all([delegate, dais].map(page => page.context().close()))
+})
+
+test('FL4 a delegate works with the cable pulled, closes nothing, and comes back', async () => {
+  const cable = await layCable(stage.origin)
+  const relief = 'Relief and safe drinking water after floods'
+  const india = await stage.window()
+  await india.goto(`${cable.origin}/join#${codes.get('India')!.code}`)
+  await india.locator('.offer-act').click()
+  const brazil = await sit('Brazil')
+  await openPaper(india, relief)
+  await openPaper(brazil, relief)
+  await editorOf(india).waitFor()
+  await editorOf(brazil).waitFor()
+  await typeAfter(india, 'Calls upon donors', ' and in time')
+  await saved(india)
+
+  cable.pull()
+  await typeAfter(india, 'Convinced that relief', ' for good')
+  await clauseWith(brazil, 'Convinced that relief').click({ position: { x: 3, y: 8 } })
+  await brazil.keyboard.press('Home')
+  await brazil.keyboard.type('Firmly ')
+  const chip = badge(india).and(india.locator('[data-state=offline]'))
+  await chip.waitFor()
+  expect(await chip.textContent()).toMatch(/\d+ changes? kept/)
+  await saved(brazil)
+  expect(await clauseWith(brazil, 'Convinced that relief').textContent()).not.toContain('for good')
+
+  cable.plugIn()
+  for (const page of [india, brazil]) {
+    await reads(page, 'Firmly Convinced', 'replace them for good')
+    await saved(page)
+  }
+  await Promise.all([india, brazil].map(page => page.context().close()))
+  await cable.close()
+})
