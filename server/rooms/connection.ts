@@ -7,7 +7,7 @@ import { type CloseCode, closeCode, type PresenceUser } from '../../shared/proto
 import { createBucket } from './bucket.ts'
 import { deniedFrame, readMessage } from './frames.ts'
 import type { Clock, Log, RoomLimits } from './limits.ts'
-import { readPresence } from './presence.ts'
+import { isServerClock, readPresence } from './presence.ts'
 import type { Peer, Room, Verdict } from './room.ts'
 
 /** A person at a socket, as the session record has them. */
@@ -55,7 +55,10 @@ export const connect = (room: Room, parts: ConnectionParts): Connection => {
     const claim = readPresence(update, pinned)
     if (claim === null) return [closeCode.malformed, 'malformed']
     if (claim === 'nothing') return null
+    // Somebody who shows no caret of their own repeats others before anything is pinned.
+    if (pinned === null && (!claim.here || room.presence.repeats(claim.clientId, claim.clock))) return null
     if (pinned === null && !room.claim(peer, claim.clientId)) {
+      if (isServerClock(claim.clock)) return null
       log.warn({ bodyId: room.bodyId, personId: who.personId, why: 'foreignClient' }, 'a presence was refused')
       return [closeCode.forbidden, 'foreignClient']
     }

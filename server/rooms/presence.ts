@@ -31,7 +31,12 @@ const claimed = z.object({ cursor: z.object({ anchor: position, head: position }
 export type Cursor = z.infer<typeof claimed>['cursor']
 
 /** What a client's presence message says about one client id; `here` is false when it leaves. */
-export type PresenceClaim = { readonly clientId: number; readonly here: boolean; readonly cursor: Cursor }
+export type PresenceClaim = {
+  readonly clientId: number
+  readonly clock: number
+  readonly here: boolean
+  readonly cursor: Cursor
+}
 
 /**
  * Reads an awareness update: the entry of `own`, or, where none is pinned yet, its only entry. A stock provider repeats
@@ -44,15 +49,15 @@ export const readPresence = (update: Uint8Array, own: number | null): PresenceCl
     if (own === null && count !== 1) return 'nothing'
     for (let i = 0; i < count; i++) {
       const clientId = decoding.readVarUint(decoder)
-      decoding.readVarUint(decoder)
+      const clock = decoding.readVarUint(decoder)
       if (own !== null && clientId !== own) {
         decoding.readVarUint8Array(decoder)
         continue
       }
       const state: unknown = JSON.parse(decoding.readVarString(decoder))
-      if (state === null) return { clientId, here: false, cursor: null }
+      if (state === null) return { clientId, clock, here: false, cursor: null }
       const { success, data } = claimed.safeParse(state)
-      return success ? { clientId, here: true, cursor: data.cursor } : null
+      return success ? { clientId, clock, here: true, cursor: data.cursor } : null
     }
     return 'nothing'
   } catch {
@@ -71,15 +76,18 @@ export type Presence<P extends Shown> = {
   hide(peer: P): void
   /** Sends `peer` everybody who is here. */
   tell(peer: P): void
-  /** How many are shown. */
-  readonly size: number
+  /** True when these words about a client id are the server's own, said back by somebody who heard them. */
+  repeats(clientId: number, clock: number): boolean
   stop(): void
 }
 
-type Entry<P> = { readonly peer: P; readonly clientId: number; readonly bytes: Uint8Array }
+type Entry<P> = { readonly peer: P; readonly clientId: number; readonly clock: number; readonly bytes: Uint8Array }
 
 /** Clocks of presence come from here and not from clients: a client that comes back repeats its last clock, and its colleagues would take the state for an old one. */
 let lastClock = 0
+/** The server's clocks are times, which no client reaches by counting. */
+const firstServerClock = 1_000_000_000_000
+export const isServerClock = (clock: number): boolean => clock >= firstServerClock
 
 /**
  * The presence of one room. What changes is gathered for `window` ms after the first and sent once to `everyone`; a
@@ -129,7 +137,7 @@ export const createPresence = <P extends Shown>(
       if (before !== undefined && before !== peer) entries.delete(before)
       const bytes = entryBytes(clientId, JSON.stringify({ user: peer.user, cursor: cursor ?? null }))
       holders.set(clientId, peer)
-      entries.set(peer, { peer, clientId, bytes })
+      entries.set(peer, { peer, clientId, clock: lastClock, bytes })
       say(clientId, peer, bytes)
     },
     hide(peer) {
@@ -143,8 +151,10 @@ export const createPresence = <P extends Shown>(
       const others = [...entries.values()].filter(entry => entry.peer !== peer)
       if (others.length > 0) peer.send(presenceFrame(others.map(entry => entry.bytes)))
     },
-    get size() {
-      return entries.size
+    repeats(clientId, clock) {
+      const holder = holders.get(clientId)
+      const entry = holder && entries.get(holder)
+      return entry !== undefined && isServerClock(clock) && clock <= entry.clock
     },
     stop() {
       if (turn) clearImmediate(turn)

@@ -69,8 +69,6 @@ type Entry = {
   room: Room | null
   users: number
   closing: boolean
-  /** The end of the last hold that was asked for. */
-  lastHold: Promise<unknown>
 }
 
 export const createRooms = (parts: RoomsParts): Rooms & Lobby => {
@@ -97,7 +95,7 @@ export const createRooms = (parts: RoomsParts): Rooms & Lobby => {
     const known = entries.get(bodyId)
     if (known) return known
     const loading = load(bodyId)
-    const entry: Entry = { bodyId, loading, room: null, users: 0, closing: false, lastHold: Promise.resolve() }
+    const entry: Entry = { bodyId, loading, room: null, users: 0, closing: false }
     entries.set(bodyId, entry)
     loading.then(
       room => {
@@ -142,13 +140,12 @@ export const createRooms = (parts: RoomsParts): Rooms & Lobby => {
     }
   }
   /** Runs `work` with the room of a body that exists. */
-  const within = async <T>(bodyId: string, work: (room: Room, entry: Entry) => Promise<T>): Promise<T> => {
+  const within = async <T>(bodyId: string, work: (room: Room) => Promise<T>): Promise<T> => {
     const lease = enter(bodyId)
     try {
-      const entry = entries.get(bodyId)!
       const room = await lease.room
       if (room === null) throw new RangeError(`no body ${bodyId}`)
-      return await work(room, entry)
+      return await work(room)
     } finally {
       lease.release()
     }
@@ -231,12 +228,7 @@ export const createRooms = (parts: RoomsParts): Rooms & Lobby => {
       for (const update of [stored.state, ...stored.tail]) Y.applyUpdate(doc, update)
       return readBody(doc)
     },
-    hold: (bodyId, work) =>
-      within(bodyId, (room, entry) => {
-        const turn = entry.lastHold.then(() => holdRoom(room, work))
-        entry.lastHold = turn.catch(() => undefined)
-        return turn
-      }),
+    hold: (bodyId, work) => within(bodyId, room => holdRoom(room, work)),
     async rejudge(bodyId) {
       judged++
       const room = await entries.get(bodyId)?.loading

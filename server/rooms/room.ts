@@ -276,7 +276,7 @@ export class Room {
     for (const hold of this.#holds.splice(0)) hold.reject(new StorageTrouble())
   }
 
-  /** Resolves once everything received so far is on disk; from then on nothing is taken until `release`. Rejects with StorageTrouble. */
+  /** Resolves once everything received so far is on disk; from then on nothing is taken until `release`, and the next halt waits for that. Rejects with StorageTrouble. */
   halt(): Promise<void> {
     if (this.#trouble || this.#gone) return Promise.reject(new StorageTrouble())
     return new Promise((resolve, reject) => {

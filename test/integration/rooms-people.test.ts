@@ -95,7 +95,7 @@ test('RM17 nobody shows themselves under the id of another, or under a second on
   show(a, 1)
   await until(() => b.seen.presence.length === 1)
   const forger = await join('ghana')
-  forger.send(presenceMessage([a.doc.clientID, 99, null]))
+  forger.send(presenceMessage([a.doc.clientID, 99, { cursor: caret(1) }]))
   expect(await forger.closed).toBe(closeCode.forbidden)
   b.send(presenceMessage([b.doc.clientID, 1, { cursor: null }]))
   b.send(presenceMessage([a.doc.clientID, Number.MAX_SAFE_INTEGER, { cursor: caret(9) }], [77, 1, { cursor: null }]))
@@ -106,6 +106,30 @@ test('RM17 nobody shows themselves under the id of another, or under a second on
   expect(b.seen.presence.every(([id]) => id === a.doc.clientID)).toBe(true)
   expect(a.seen.presence.every(([id]) => id === b.doc.clientID)).toBe(true)
   expect(b.seen.code).toBe(0)
+})
+
+test('RM17 a stock client that shows no caret repeats those of others; that takes nothing from them', async () => {
+  await start()
+  const a = await join('france')
+  const tab = await join('france')
+  const silent = openStock(live, 'body-1', 'kenya')
+  silent.awareness.setLocalState(null)
+  const silentTab = openStock(live, 'body-1', 'france')
+  silentTab.awareness.setLocalState(null)
+  await until(() => silent.provider.synced && silentTab.provider.synced)
+  for (let clock = 1; clock <= 3; clock++) {
+    show(a, clock)
+    await until(() => silent.awareness.getStates().get(a.doc.clientID)?.cursor.head.item.clock === clock)
+    await until(() => silentTab.awareness.getStates().get(a.doc.clientID)?.cursor.head.item.clock === clock)
+  }
+  silentTab.provider.destroy()
+  silent.provider.destroy()
+  const late = await join('ghana')
+  await until(() => late.seen.presence.length === 1)
+  show(a, 4)
+  await until(() => tab.seen.presence.at(-1)?.[0] === a.doc.clientID && late.seen.presence.length === 2)
+  expect(tab.seen.presence.map(([, state]) => state)).not.toContain(null)
+  expect(live.log.lines).toEqual([])
 })
 
 test('RM17 an observer is not shown, a reader is; a presence beyond its size is passed over', async () => {

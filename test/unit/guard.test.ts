@@ -190,13 +190,13 @@ const said = (...states: Parameters<typeof presenceMessage>): Uint8Array => {
 
 test('GD8 of what a client says of itself only the caret is kept', () => {
   const state = { user: { name: 'the dais', color: 'red; }' }, cursor: caret, more: 'x' }
-  expect(readPresence(said([5, 1, state]), null)).toEqual({ clientId: 5, here: true, cursor: caret })
-  expect(readPresence(said([5, 1, null]), null)).toEqual({ clientId: 5, here: false, cursor: null })
+  expect(readPresence(said([5, 1, state]), null)).toEqual({ clientId: 5, clock: 1, here: true, cursor: caret })
+  expect(readPresence(said([5, 1, null]), null)).toEqual({ clientId: 5, clock: 1, here: false, cursor: null })
 })
 
 test('GD8 what a client repeats of others is passed over', () => {
   const update = said([4, 9, { cursor: caret }], [5, 1, { cursor: null }], [6, 9, null])
-  expect(readPresence(update, 5)).toEqual({ clientId: 5, here: true, cursor: null })
+  expect(readPresence(update, 5)).toEqual({ clientId: 5, clock: 1, here: true, cursor: null })
   expect(readPresence(update, 7)).toBe('nothing')
   expect(readPresence(update, null)).toBe('nothing')
 })
