@@ -1,20 +1,17 @@
 /**
- * One live body at the client: a Yjs document, the stock y-websocket provider, and the truth about what is on the
- * server's disk. It keeps four promises: nobody edits before the first sync; a change is called saved only when the
+ * One live body at the client through all its connections, and the truth about what is on the server's disk. It keeps four promises: nobody edits before the first sync; a change is called saved only when the
  * server has acknowledged it; a change that is not saved is kept on this device and sent at the next chance; and where it
  * can no longer be sent, its words are shown to be copied. No React and no editor in here.
+ *
+ * Long, because every turn of a link (lost, back, refused, read-only, replaced) decides over the same few facts.
  */
-import * as decoding from 'lib0/decoding'
-import * as syncProtocol from 'y-protocols/sync'
-import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { LiveSession } from '../../shared/paper.ts'
-import { bodySocketPath, closeCode, message, schemaVersion, socketParams } from '../../shared/protocol.ts'
-import { announceIncoming } from './incoming.ts'
-import { type Keeper, KeptEntry, keptPrefix } from './kept.ts'
-import { type ClosedReason, Ledger, nextTurn, type SyncFacts, type SyncStatus, statusOf } from './ledger.ts'
-import { type CaretAwareness, caretsOf } from './presence.ts'
-import { gatedSocket } from './socket.ts'
+import { closeCode } from '../../shared/protocol.ts'
+import { type Connection, openConnection } from './connection.ts'
+import { type Keeper, keptPrefix } from './kept.ts'
+import { type ClosedReason, nextTurn, type SyncFacts, type SyncStatus, statusOf } from './ledger.ts'
+import type { CaretAwareness } from './presence.ts'
 import { bareLetters, missingTexts, writtenTexts } from './unsent.ts'
 
 /** What the API says when it is asked again. A rejected promise means that the network failed. */
@@ -59,20 +56,8 @@ const calmAfter = 300
 /** A refusal that comes again within this time (ms) is not mended by coming back. */
 const strikeWindow = 10_000
 const tooFastWait = 4_000
-/** Others' changes are put into the document once a frame; a hidden page has no frames. */
-const hiddenPause = 100
 
 const recovered = 'recovered'
-
-type Connection = {
-  readonly session: LiveSession
-  readonly doc: Y.Doc
-  readonly provider: WebsocketProvider
-  readonly carets: CaretAwareness
-  readonly ledger: Ledger
-  readonly entry: KeptEntry
-  readonly stop: () => void
-}
 
 /** A change that has lost its document: sent on the next one, or offered as text. */
 type Orphan = {
@@ -148,6 +133,15 @@ export class BodyLink {
     this.#connect()
   }
 
+  /** The page has read the session anew. A socket opened under another right does not do for this one. */
+  told(session: LiveSession): void {
+    const { mode, why } = this.#state
+    const sameEpoch = session.epoch === this.#connection.session.epoch
+    if (this.#closed || this.#final || (session.mode === mode && session.why === why && sameEpoch)) return
+    if (session.mode !== mode) this.#connection.provider.disconnect()
+    this.#settle(session)
+  }
+
   /** The browser says that the network is gone: a dead socket would only be noticed much later. */
   networkLost(): void {
     if (this.#closed || this.#final) return
@@ -196,128 +190,40 @@ export class BodyLink {
   }
 
   #build(session: LiveSession): Connection {
-    const { server, seat, keeper, Socket, now } = this.#options
-    const doc = new Y.Doc()
-    const ledger = new Ledger()
-    const entry = new KeptEntry({
-      keeper,
-      key: this.#keyOf({ doc, session }),
-      epoch: session.epoch,
-      waiting: () => ({ updates: ledger.updates(), changes: ledger.waiting, unsent: ledger.unsent }),
-      merge: updates => Y.mergeUpdates([...updates]),
+    const { now } = this.#options
+    // A connection that has been replaced may still have something to say; nobody listens.
+    const ifNewest = (act: () => void) => () => {
+      if (!this.#closed && this.#connection === connection) act()
+    }
+    const connection: Connection = openConnection({
+      ...this.#options,
+      session,
+      keptKey: doc => this.#keyOf({ doc, session }),
+      writes: () => this.#state.mode === 'write',
+      heard: () => {
+        this.#heardAt = now()
+      },
       changed: () => this.#refresh(),
-    })
-    // Noted before the provider hears of it, so that the frame it sends finds its entry.
-    doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin === provider) return
-      ledger.wrote(update, now())
-      entry.touch()
-      this.#refresh()
-    })
-    const provider = new WebsocketProvider(`${server}${bodySocketPath}`, session.bodyId, doc, {
-      connect: false,
-      disableBc: true,
-      params: { [socketParams.ack]: '1', [socketParams.schema]: String(schemaVersion), [socketParams.seat]: seat },
-      WebSocketPolyfill: gatedSocket(Socket, {
-        clientId: doc.clientID,
-        writes: () => this.#state.mode === 'write',
-        opened: () => ledger.opened(),
-        sendsUpdate: () => ledger.sendsUpdate(),
-        sendsState: () => ledger.sendsState(),
-      }),
-      // Coming back is decided here: the provider has no jitter, and a hall of clients would return in step.
-      shouldReconnect: () => false,
-    })
-    const carets = caretsOf(doc, provider.awareness)
-    const inbox = this.#inbox(doc, provider)
-    provider.messageHandlers[message.ack] = (_encoder, decoder) => {
-      ledger.acknowledged(decoding.readVarUint(decoder))
-      entry.touch()
-      if (ledger.waiting === 0) this.#forget('saved')
-      this.#refresh()
-    }
-    provider.messageHandlers[message.trouble] = (_encoder, decoder) => {
-      this.#trouble = decoding.readVarString(decoder) === 'storage'
-      this.#refresh()
-    }
-    provider.on('status', ({ status }) => {
-      if (status === 'connecting') return
-      this.#connected = status === 'connected'
-      if (this.#connected) {
+      saved: () => this.#forget('saved'),
+      connected: ifNewest(() => {
+        this.#connected = true
         this.#lostAt = null
         this.#heardAt = now()
-      } else this.#lose()
-      this.#refresh()
-    })
-    provider.on('connection-close', () => {
-      ledger.opened()
-      this.#lose()
-      this.#refresh()
-    })
-    provider.on('closed', ({ code }) => this.#turnedAway(code))
-    provider.on('sync', isSynced => {
-      if (isSynced) this.#arrived()
-    })
-    return {
-      session,
-      doc,
-      provider,
-      carets,
-      ledger,
-      entry,
-      stop: () => {
-        inbox.stop()
-        carets.stop()
-        provider.destroy()
-        provider.awareness.destroy()
-        entry.close()
+        this.#refresh()
+      }),
+      lost: ifNewest(() => {
+        this.#lose()
+        this.#refresh()
+      }),
+      turnedAway: code => ifNewest(() => this.#turnedAway(code))(),
+      arrived: ifNewest(() => this.#arrived()),
+      trouble: on => {
+        this.#trouble = on
+        this.#refresh()
       },
-    }
-  }
-
-  /** Others' updates of one frame become one change of the document; drawing each would cost a redraw each. */
-  #inbox(doc: Y.Doc, provider: WebsocketProvider): { stop(): void } {
-    const handle = provider.messageHandlers[message.sync]
-    if (!handle) throw new RangeError('the provider has no handler for sync messages')
-    let waiting: Uint8Array[] = []
-    let frame: number | null = null
-    let timer: ReturnType<typeof setTimeout> | null = null
-    const unschedule = () => {
-      if (frame !== null) cancelAnimationFrame(frame)
-      if (timer !== null) clearTimeout(timer)
-      frame = timer = null
-    }
-    const apply = () => {
-      unschedule()
-      if (waiting.length === 0) return
-      const updates = waiting
-      waiting = []
-      announceIncoming(doc)
-      try {
-        doc.transact(() => {
-          for (const update of updates) Y.applyUpdate(doc, update, provider)
-        }, provider)
-      } catch (error) {
-        // Whoever draws the document has failed in the middle of a change and would write back what it still shows.
-        console.error('the live body is opened anew', error)
-        if (this.#connection.doc === doc) this.#rebuild(this.#connection.session, 'send')
-      }
-    }
-    provider.messageHandlers[message.sync] = (encoder, decoder, of, emitSynced, type) => {
-      this.#heardAt = this.#options.now()
-      const start = decoder.pos
-      if (decoding.readVarUint(decoder) === syncProtocol.messageYjsUpdate) {
-        waiting.push(decoding.readVarUint8Array(decoder))
-        if (frame !== null || timer !== null) return
-        if (typeof requestAnimationFrame === 'function' && !document.hidden) frame = requestAnimationFrame(apply)
-        else timer = setTimeout(apply, typeof requestAnimationFrame === 'function' ? hiddenPause : 0)
-        return
-      }
-      decoder.pos = start
-      apply()
-      handle(encoder, decoder, of, emitSynced, type)
-    }
-    return { stop: unschedule }
+      broken: ifNewest(() => this.#rebuild(session, 'send')),
+    })
+    return connection
   }
 
   /** A new document and a new socket. What waits in the old document is sent on the new one, or offered as text. */
@@ -469,15 +375,22 @@ export class BodyLink {
     if (this.#closed || this.#connection !== connection) return
     if ('refused' in answer) return this.#end(answer.refused)
     const { session } = answer
-    const { ledger, session: before } = connection
     const strikes = this.#strike(code)
     if (strikes > 3) return this.#end('forbidden')
-    if (session.epoch !== before.epoch) return this.#rebuild(session, 'offer')
-    if (ledger.waiting > 0 && session.mode === 'read') return this.#rebuild(session, 'offer')
     // The right is there, yet the words are refused: they would be refused again.
     if (code === closeCode.forbidden && strikes > 1) return this.#rebuild(session, 'offer')
-    this.#set({ mode: session.mode, why: session.why })
-    this.#connect()
+    this.#settle(session)
+  }
+
+  /** Goes on with what the API has said. */
+  #settle(session: LiveSession): void {
+    const { ledger, session: before } = this.#connection
+    const stranded = ledger.waiting > 0 && session.mode === 'read'
+    if (session.epoch !== before.epoch || stranded) this.#rebuild(session, 'offer')
+    else {
+      this.#set({ mode: session.mode, why: session.why })
+      this.#connect()
+    }
   }
 
   #end(final: ClosedReason | 'reload'): void {

@@ -63,6 +63,8 @@ export const useLiveBody = ({ session, personId, seat, reload }: LiveOptions): L
       setLink(null)
     }
   }, [bodyId, personId, seat])
+  const { mode, why, epoch } = session
+  useEffect(() => link?.told({ bodyId, mode, why, epoch }), [link, bodyId, mode, why, epoch])
   const state = useSyncExternalStore(link?.subscribe ?? (() => unsubscribed), () => link?.getState() ?? null)
   return {
     ...(state ?? { doc: null, carets: null, mode: session.mode, why: session.why, notice: null }),

@@ -302,6 +302,20 @@ test.each([
   expect(server.sockets.length).toBe(1)
 })
 
+test('LV8 a page that reads a new right opens a socket under it', async () => {
+  const { server, link } = openLink({ session: { ...session, mode: 'read', why: 'notInBloc' } })
+  await turn()
+  expect(server.log).toEqual([])
+  link.told(session)
+  await turn()
+  expect(server.sockets.length).toBe(2)
+  write(docOf(link), ' at last')
+  expect(texts(server.doc)[0]).toBe('Urges at last')
+  link.told({ ...session, mode: 'read', why: 'paperSubmitted' })
+  await turn()
+  expect(link.getState()).toMatchObject({ mode: 'read', why: 'paperSubmitted' })
+})
+
 test('LV8 an older page is told to load anew and keeps its words', async () => {
   const keeper = memory()
   const { server, link } = openLink({ keeper })
