@@ -66,7 +66,7 @@ export class Words {
     const fragment = this.doc.getXmlFragment(bodyName)
     this.doc.on('afterTransaction', ({ changed }: Y.Transaction) => {
       for (const [type, keys] of changed) {
-        const children = type.doc === this.doc && type === (fragment as unknown) && keys.has(null)
+        const children = Object.is(type, fragment) && keys.has(null)
         if (children || (type.parent === fragment && keys.has('id'))) this.#structureChanged = true
       }
     })
