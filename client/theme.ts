@@ -55,8 +55,8 @@ export const theme = createTheme({
     NumberInput: NumberInput.extend({ classNames: field }),
     Textarea: Textarea.extend({ classNames: field }),
     Select: Select.extend({ classNames: field }),
-    Checkbox: Checkbox.extend({ classNames: { label: 'choice-label' } }),
-    Radio: Radio.extend({ classNames: { label: 'choice-label', description: 'field-hint' } }),
+    Checkbox: Checkbox.extend({ classNames: { label: 'choice-label', input: 'tick' } }),
+    Radio: Radio.extend({ classNames: { label: 'choice-label', description: 'field-hint', radio: 'tick' } }),
     RadioGroup: RadioGroup.extend({ classNames: field }),
     Modal: Modal.extend({
       defaultProps: { centered: true, overlayProps: { className: 'veil' }, attributes: noBanner },

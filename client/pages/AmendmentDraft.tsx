@@ -107,11 +107,11 @@ const Writing = ({ session, ...given }: AmendmentGiven & { session: LiveSession 
       )}
       <div className={wide ? 'two-texts' : 'one-text'}>
         <div hidden={!wide && view !== 'write'}>
-          {wide && <h2 className="label">{t('amendment.write')}</h2>}
+          {wide && <h2 className="label text-head">{t('amendment.write')}</h2>}
           <BodyEditor live={live} label={t('amendment.bodyLabel', { number: amendment.number })} />
         </div>
         <div hidden={!wide && view !== 'change'}>
-          {wide && <h2 className="label">{t('amendment.change')}</h2>}
+          {wide && <h2 className="label text-head">{t('amendment.change')}</h2>}
           <LiveChange live={live} given={given} />
         </div>
       </div>

@@ -205,7 +205,10 @@ const Frozen = ({ amendment }: AmendmentGiven): ReactNode => {
         current={current}
         onPick={setCurrent}
       />
-      <section className="panel" aria-label={t('amendment.changes')}>
+      <section className="panel" aria-labelledby="changes">
+        <h2 className="label" id="changes">
+          {t('amendment.changes')}
+        </h2>
         {taken !== null && <p className="small">{t('amendment.taken', { count: taken.length, of: items.length })}</p>}
         <ChangeList items={items} current={current} onPick={setCurrent} decisions={decisions} />
       </section>

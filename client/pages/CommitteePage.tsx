@@ -11,10 +11,12 @@ import { Named } from '../ui/Flag.tsx'
 import { byName } from '../ui/lists.ts'
 import { Masthead } from '../ui/Masthead.tsx'
 import { Page } from '../ui/Page.tsx'
+import { AddDelegations } from './AddDelegations.tsx'
 import { Desk } from './Desk.tsx'
 import { OpenPaper } from './OpenPaper.tsx'
 import { PaperList } from './PaperList.tsx'
 import { RollCall } from './RollCall.tsx'
+import { RulesForm } from './RulesForm.tsx'
 import { Threshold } from './Threshold.tsx'
 
 /** `/c/:committee`: the papers of a committee, invitations to answer and, for the dais, its desk. */
@@ -37,14 +39,15 @@ export const CommitteePage = (): ReactNode => {
 const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): ReactNode => {
   const { t } = useTranslation('pages')
   const [opening, setOpening] = useState(false)
-  const [calling, setCalling] = useState(false)
+  const [managing, setManaging] = useState<'rollCall' | 'rules' | 'add' | null>(null)
   const actor = actorOf(me)
   const { delegations, papers, rules } = committee
   const present = delegations.filter(d => d.attendance !== 'absent').length
   const invitations = papers.filter(paper => paper.mySeat === 'invited')
   const drafts = papers.filter(paper => paper.status === 'draft')
-  const others = papers.filter(paper => paper.status !== 'draft')
+  const others = papers.filter(paper => paper.status !== 'draft' && paper.mySeat !== 'invited')
   const manages = can(actor, 'committee.manage', { ...committee, committeeId: committee.id })
+  const seats = can(actor, 'conference.manage', committee)
   const opens = can(actor, 'committee.openPaper', { ...committee, committeeId: committee.id })
   return (
     <Page
@@ -111,9 +114,18 @@ const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): Rea
           <div className="section-head">
             <h2 id="delegations">{t('committee.who')}</h2>
             {manages.ok && (
-              <Button variant="subtle" onClick={() => setCalling(true)}>
-                {t('committee.rollCall')}
-              </Button>
+              <div className="acts">
+                {(['rollCall', 'rules'] as const).map(key => (
+                  <Button key={key} variant="subtle" onClick={() => setManaging(key)}>
+                    {t(`committee.${key}`)}
+                  </Button>
+                ))}
+                {seats.ok && (
+                  <Button variant="subtle" onClick={() => setManaging('add')}>
+                    {t('committee.add')}
+                  </Button>
+                )}
+              </div>
             )}
           </div>
           <p className="soft small">
@@ -134,7 +146,9 @@ const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): Rea
         </section>
       </div>
       {opening && <OpenPaper committee={committee} mine={me.delegationId} onClose={() => setOpening(false)} />}
-      {calling && <RollCall committee={committee} onClose={() => setCalling(false)} />}
+      {managing === 'rollCall' && <RollCall committee={committee} onClose={() => setManaging(null)} />}
+      {managing === 'rules' && <RulesForm committee={committee} onClose={() => setManaging(null)} />}
+      {managing === 'add' && <AddDelegations committee={committee} onClose={() => setManaging(null)} />}
     </Page>
   )
 }

@@ -18,8 +18,19 @@ const told = async (axe: AxeBuilder): Promise<string[]> =>
 const faultsOnPhone = (page: Page): Promise<string[]> =>
   told(new AxeBuilder({ page }).withTags(standards).disableRules(['color-contrast']))
 
-const faultsAtDesk = async (page: Page): Promise<string[]> => {
+/** The scenes that have every colour between them. */
+const everyColour = [
+  'start-empty',
+  'committee',
+  'paper-writing',
+  'setup-committee',
+  'review-decided',
+  'review-conflict',
+]
+
+const faultsAtDesk = async (page: Page, scene: string): Promise<string[]> => {
   const faults = await told(new AxeBuilder({ page }).withTags(standards))
+  if (!everyColour.includes(scene)) return faults
   await page.emulateMedia({ colorScheme: 'dark' })
   const inTheDark = await told(new AxeBuilder({ page }).withRules(['color-contrast']))
   await page.emulateMedia({ colorScheme: 'light' })
@@ -31,7 +42,7 @@ const isTooWide = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 
 test.each([
-  ['at a desk, by day and in the dark', { size: desk }, faultsAtDesk],
+  ['at a desk', { size: desk }, faultsAtDesk],
   ['on a phone', { size: phone }, faultsOnPhone],
 ] as const)(
   'UI1 every page and state %s is without faults that a machine can find',
@@ -40,7 +51,7 @@ test.each([
     let scenes = 0
     await playScenes(options, async ({ name, page }) => {
       scenes++
-      faults.push(...(await faultsOf(page)).map(fault => `${name}: ${fault}`))
+      faults.push(...(await faultsOf(page, name)).map(fault => `${name}: ${fault}`))
       if (await isTooWide(page)) faults.push(`${name}: scrolls sideways`)
     })
     expect(faults).toEqual([])
@@ -108,13 +119,13 @@ test('UI2 from the empty server to a written and sponsored clause with the keybo
     await page.locator('.ProseMirror[contenteditable="true"]').waitFor()
 
     await tabTo(page, /^Text of WP\.1/)
-    // The editor settles its own caret a moment after it got the focus.
+    // The editor settles its own caret a moment after it got the focus; its tools tell when it knows of the new place.
     await expect
       .poll(async () => {
         await page.keyboard.press('Control+End')
-        return page.evaluate(() => getSelection()?.anchorNode?.parentElement?.closest('.clause')?.textContent)
+        return page.getByRole('button', { name: 'Operative' }).getAttribute('aria-pressed')
       })
-      .toContain('fallen silent')
+      .toBe('true')
     await page.keyboard.press('Enter')
     await page.keyboard.type('Decides to meet again before the rains')
     await page.locator('.sync[data-state="saved"]').waitFor()

@@ -112,6 +112,7 @@ export const playScenes = async (options: WindowOptions, show: Show): Promise<vo
         return page
       },
     }
+    await first.context().close()
     await secretariat(cast, scene)
     const draft = await atWork(cast, options, scene)
     await amending(cast, draft, scene)
@@ -136,6 +137,7 @@ const secretariat = async ({ seat }: Cast, scene: Take): Promise<void> => {
   await page.getByRole('link', { name: 'Codes to print' }).first().click()
   await page.locator('.card').first().waitFor()
   await scene('codes', page)
+  await page.context().close()
 }
 
 /** Two delegates, a text brought in, support; gives the address of the draft resolution. */
@@ -150,6 +152,7 @@ const atWork = async ({ seat, stage, codes }: Cast, options: WindowOptions, scen
   await held.goto(stage.origin)
   await held.getByRole('heading', { name: 'Your seats in this browser' }).waitFor()
   await scene('start-seats', held)
+  await held.context().close()
 
   const kenya = await seat('Kenya')
   const colleague = await seat('Netherlands', { size: phone })
@@ -194,14 +197,14 @@ const atWork = async ({ seat, stage, codes }: Cast, options: WindowOptions, scen
     await closePanel(kenya)
   }
   const paper = kenya.url()
-  const india = await seat('Brazil')
-  await india.goto(paper)
-  await bodyReady(india)
-  await scene('paper-reading', india, false)
-  await openPanel(india, 'Support')
-  await india.getByRole('button', { name: 'Sign', exact: true }).click()
-  await india.getByText('Your delegation is a signatory.').waitFor()
-  await closePanel(india)
+  const brazil = await seat('Brazil')
+  await brazil.goto(paper)
+  await bodyReady(brazil)
+  await scene('paper-reading', brazil, false)
+  await openPanel(brazil, 'Support')
+  await brazil.getByRole('button', { name: 'Sign', exact: true }).click()
+  await brazil.getByText('Your delegation is a signatory.').waitFor()
+  await closePanel(brazil)
   await kenya.getByText('Enough support').first().waitFor()
   await kenya.getByRole('button', { name: 'Submit to the dais' }).click()
   await kenya.getByRole('dialog').waitFor()
@@ -214,6 +217,10 @@ const atWork = async ({ seat, stage, codes }: Cast, options: WindowOptions, scen
   await dais.getByRole('button', { name: 'Roll call' }).click()
   await dais.getByRole('group', { name: 'Mexico' }).waitFor()
   await scene('roll-call', dais, false)
+  await dais.keyboard.press('Escape')
+  await dais.getByRole('button', { name: 'Rules', exact: true }).click()
+  await dais.getByLabel('Share in per cent').waitFor()
+  await scene('rules', dais, false)
   await dais.keyboard.press('Escape')
   await dais.goto(paper)
   await bodyReady(dais)
@@ -229,6 +236,7 @@ const atWork = async ({ seat, stage, codes }: Cast, options: WindowOptions, scen
   await dais.getByRole('link', { name: 'A common register of dams and reservoirs', exact: true }).click()
   await bodyReady(dais)
   await scene('draft', dais)
+  for (const page of [kenya, colleague, brazil]) await page.context().close()
   return dais.url()
 }
 
@@ -286,6 +294,7 @@ const amending = async ({ seat }: Cast, draft: string, scene: Take): Promise<voi
   await egypt.getByRole('heading', { name: 'Amendment 2', exact: true }).waitFor()
   await egypt.locator('.changes').waitFor()
   await scene('amendment-frozen', egypt)
+  await egypt.context().close()
 
   const dais = await seat('Dais')
   await dais.getByRole('link', { name: /^Amendment 1/ }).click()

@@ -118,6 +118,29 @@ export default {
     maxSponsors_other: 'At most {{count}} sponsors.',
     sponsorsStay: 'Once a paper is submitted its sponsors stay.',
   },
+  rulesForm: {
+    title: 'Rules for support',
+    of: 'What a draft needs',
+    base: {
+      present: 'a share of those present',
+      members: 'a share of all delegations',
+      number: 'a number of delegations',
+    },
+    share: 'Share in per cent',
+    count: 'Number of delegations',
+    sponsorsCount: 'Sponsors count together with signatories',
+    minSponsors: 'Sponsors it needs at least',
+    maxSponsors: 'Sponsors it may have at most',
+    maxSponsorsHint: 'Leave it empty for no upper bound.',
+    sponsorsMayWithdraw: 'A sponsor may step back after the paper was submitted',
+    save: 'Save the rules',
+  },
+  addDelegations: {
+    title: 'Add delegations to {{name}}',
+    about: 'Those who are here already stay as they are. Each new one gets a code.',
+    none: 'There was no name in the list, so nothing was changed.',
+    act: 'Add them',
+  },
   sheet: {
     title: 'Join codes',
     about:
@@ -144,6 +167,8 @@ export default {
     noneShown: 'No working paper is open to you yet. A bloc shows its paper when it is ready.',
     who: 'Delegations',
     rollCall: 'Roll call',
+    rules: 'Rules',
+    add: 'Add delegations',
     nobody: 'No delegation has been entered.',
   },
   paperRow: {
