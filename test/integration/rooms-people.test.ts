@@ -26,6 +26,12 @@ const france = {
   country: 'fr',
   color: '#0b5c8a',
 }
+/** Resolves once the server has read everything that the client has sent. */
+const answered = ({ socket }: RawClient): Promise<unknown> => {
+  const pong = new Promise(resolve => socket.once('pong', resolve))
+  socket.ping()
+  return pong
+}
 const show = (client: RawClient, clock: number, state: unknown = { cursor: caret(clock) }): void =>
   client.send(presenceMessage([client.doc.clientID, clock, state]))
 
@@ -191,7 +197,11 @@ test('RM19 the carets of a moment are one message, and nobody hears of themselve
   })
   show(others[0]!, 1)
   await until(() => frames === 1)
-  for (let clock = 2; clock < 6; clock++) for (const other of others) show(other, clock)
+  for (let clock = 2; clock < 6; clock++) {
+    for (const other of others) show(other, clock)
+    // Each round is a turn of its own: the server has answered what came behind it.
+    await Promise.all(others.map(answered))
+  }
   await until(() => watcher.seen.presence.length === 6)
   expect(frames).toBe(2)
   expect(watcher.seen.presence.slice(1).map(([, state]) => state)).toEqual(
