@@ -147,9 +147,10 @@ test('RM17 an observer is not shown, a reader is; a presence beyond its size is 
   const observer = await join('observer-1')
   show(observer, 1)
   show(reader, 1, { cursor: caret(1), long: 'x'.repeat(3_000) })
+  await answered(reader)
   show(reader, 2)
   await until(() => a.seen.presence.length === 1)
-  expect(a.seen.presence[0]![0]).toBe(reader.doc.clientID)
+  expect(a.seen.presence[0]).toEqual([reader.doc.clientID, expect.objectContaining({ cursor: caret(2) })])
 })
 
 test('RM17 presence is answered when asked for', async () => {
