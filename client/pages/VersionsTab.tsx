@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../shared/api.ts'
+import { can } from '../../shared/permissions.ts'
 import { useAct, useVersions } from '../facts.ts'
 import { VersionList } from '../review/VersionList.tsx'
 import { RefusalNotice } from '../ui/Notice.tsx'
@@ -9,14 +10,14 @@ import { Patient } from '../ui/Patient.tsx'
 import type { PanelProps } from './PaperPanel.tsx'
 
 /** All versions of the paper, and a name for the words as they stand. */
-export const VersionsTab = ({ paper, actor }: PanelProps): ReactNode => {
+export const VersionsTab = ({ paper, committee, actor }: PanelProps): ReactNode => {
   const { t } = useTranslation('pages')
   const versions = useVersions(paper.id)
-  const writes = paper.bloc.some(m => m.delegationId === actor.delegationId && m.state === 'joined')
+  const keeps = can(actor, 'paper.restore', { paper, rules: committee.rules, standing: paper.standing })
   if (versions.state === 'refused') return <RefusalNotice refused={versions.refusal} />
   return (
     <div className="stack">
-      {(writes || actor.role === 'dais' || actor.role === 'secretariat') && <NameVersion paperId={paper.id} />}
+      {keeps.ok && <NameVersion paperId={paper.id} />}
       {versions.state === 'waiting' ? (
         <Patient>
           <p className="soft">{t('frame.opening')}</p>
