@@ -17,6 +17,7 @@ const Root = () => (
 export const router = createBrowserRouter([
   {
     element: <Root />,
+    hydrateFallbackElement: <></>,
     errorElement: <LostPage reason="unexpected" />,
     children: [
       { path: '/', element: <StartPage /> },

@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core'
 import type { Editor } from '@tiptap/core'
-import type { Command } from '@tiptap/pm/state'
+import type { Node } from '@tiptap/pm/model'
+import type { Command, EditorState, Selection } from '@tiptap/pm/state'
 import { useEditorState } from '@tiptap/react'
 import {
   ArrowDown,
@@ -13,7 +14,7 @@ import {
   Superscript,
   Undo2,
 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { clauseKinds } from '../../shared/clause.ts'
 import { canRedo, canUndo, redoOwn, undoOwn } from './binding.ts'
@@ -58,21 +59,32 @@ const Tool = ({ name, keys, icon, can = true, act }: ToolProps) => {
   )
 }
 
+const whatCan = (state: EditorState) => ({
+  kind: commands.clauseAtCaret(state)?.kind ?? null,
+  indent: commands.indent(state),
+  outdent: commands.outdent(state),
+  up: commands.movesBy(state, 'up').length > 0,
+  down: commands.movesBy(state, 'down').length > 0,
+  note: commands.wordToCite(state) !== null,
+  undo: canUndo(state),
+  redo: canRedo(state),
+})
+type Can = ReturnType<typeof whatCan>
+
 /** The clause tools. Every tool has a key, shown in its tooltip; pressing a tool leaves the caret where it is. */
 export const EditorToolbar = ({ editor, onMove, onNote, onPhrases, onShortcuts }: ToolbarProps) => {
   const { t } = useTranslation('editor')
+  const known = useRef<{ doc: Node; selection: Selection; can: Can } | null>(null)
   const can = useEditorState({
     editor,
-    selector: ({ editor: { state } }) => ({
-      kind: commands.clauseAtCaret(state)?.kind ?? null,
-      indent: commands.indent(state),
-      outdent: commands.outdent(state),
-      up: commands.movesBy(state, 'up').length > 0,
-      down: commands.movesBy(state, 'down').length > 0,
-      note: commands.wordToCite(state) !== null,
-      undo: canUndo(state),
-      redo: canRedo(state),
-    }),
+    selector: ({ editor: { state } }) => {
+      const { doc, selection } = state
+      // Others' carets move many times a second, and nothing here depends on them.
+      if (known.current?.doc !== doc || known.current.selection !== selection) {
+        known.current = { doc, selection, can: whatCan(state) }
+      }
+      return known.current.can
+    },
   })
   const run = (command: Command) => () => {
     command(editor.state, editor.view.dispatch, editor.view)

@@ -7,7 +7,7 @@ import type * as Y from 'yjs'
 import { notesName, readNotes, setNoteText } from '../../shared/body.ts'
 import { ownChange } from './binding.ts'
 import { removeNote } from './commands.ts'
-import { labelsIn, redrawForm } from './form.ts'
+import { redrawForm, shownLabels } from './form.ts'
 
 /** The notes of a live body by id, as they are now. */
 const useNotes = (doc: Y.Doc) => {
@@ -36,8 +36,8 @@ export const NotesList = ({ editor, doc, writable, fresh }: NotesListProps) => {
   const notes = useNotes(doc)
   const labels = useEditorState({
     editor,
-    selector: ({ editor: { state } }) => [...labelsIn(state.doc, () => notes)],
-    equalityFn: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+    selector: ({ editor: { state } }) => shownLabels(state),
+    equalityFn: Object.is,
   })
   // A note's series may arrive after its citation; then the labels in the text are drawn anew.
   const series = [...notes.values()].map(note => `${note.id}${note.mark}`).join()
@@ -45,11 +45,11 @@ export const NotesList = ({ editor, doc, writable, fresh }: NotesListProps) => {
   useEffect(() => {
     if (!editor.isDestroyed) editor.view.dispatch(redrawForm(editor.state.tr))
   }, [editor, series])
-  if (labels.length === 0) return null
+  if (labels.size === 0) return null
   return (
     <section className="notes-part" aria-label={t('notes.label')}>
       <ol className="notes">
-        {labels.map(([id, label]) => (
+        {[...labels].map(([id, label]) => (
           <li key={id} data-note-label={label}>
             {writable ? (
               <>

@@ -80,6 +80,10 @@ const undoPlugin = (body: Y.XmlFragment): Plugin =>
  */
 const caretKeeper = (): Plugin =>
   new Plugin({
+    props: {
+      // The page stays where it is when others write (browsers anchor what is seen); asking would cost a layout each time.
+      handleScrollToSelection: view => ySyncPluginKey.getState(view.state)?.isChangeOrigin === true,
+    },
     view(view) {
       const { binding, doc } = ySyncPluginKey.getState(view.state)
       const forget = () => {

@@ -36,7 +36,7 @@ export const drawnTerminator = (text: string, form: ClauseForm): string =>
   text === '' || typedTerminator(text) >= 0 ? '' : form.terminator
 
 /** The labels of the notes that an editor's document cites, by note id. */
-export const labelsIn = (doc: Node, noteMarks: () => NoteMarks): Map<string, string> => {
+const labelsIn = (doc: Node, noteMarks: () => NoteMarks): Map<string, string> => {
   const cited: Pick<Clause, 'notes'>[] = []
   let marks: NoteMarks | null = null
   doc.forEach(node => {
@@ -81,15 +81,30 @@ const draw = (place: Placed, form: ClauseForm, key: string, labels: Map<string, 
   return { node, key, attrs, inner }
 }
 
-type FormState = { readonly drawn: Map<string, Drawn>; readonly set: DecorationSet }
+type FormState = {
+  readonly drawn: Map<string, Drawn>
+  readonly set: DecorationSet
+  /** The same map as before while it says the same. */
+  readonly labels: ReadonlyMap<string, string>
+}
 const formKey = new PluginKey<FormState>('form')
+
+const noLabels: ReadonlyMap<string, string> = new Map()
+const sameLabels = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean =>
+  a.size === b.size && [...a].every(([id, label]) => b.get(id) === label)
+
+/** The labels of the cited notes by id, in order; the same object while they are the same. */
+export const shownLabels = (state: EditorState): ReadonlyMap<string, string> =>
+  formKey.getState(state)?.labels ?? noLabels
 
 /** Redraws the form although no word has changed: the series of a note, or the language. */
 export const redrawForm = (tr: Transaction): Transaction => tr.setMeta(formKey, true)
 
+const nothingDrawn = { drawn: new Map<string, Drawn>(), labels: noLabels }
+
 const formOf = (
   { doc }: Pick<EditorState, 'doc'>,
-  before: Map<string, Drawn>,
+  before: Pick<FormState, 'drawn' | 'labels'>,
   { words, noteMarks }: FormOptions,
 ): FormState => {
   const places = placesOf(doc)
@@ -103,7 +118,7 @@ const formOf = (
     const cites = citationsOf(node).map(({ id }) => labels.get(id))
     const key = `${kind}${level}${form.path}${form.terminator}${cites.join()}`
     const name = place.id ?? `?${place.index}`
-    const old = before.get(name)
+    const old = before.drawn.get(name)
     const same = old !== undefined && old.key === key && (old.node === node || old.node.eq(node))
     const now = same ? (old.node === node ? old : { ...old, node }) : draw(place, form, key, labels, words)
     drawn.set(name, now)
@@ -111,7 +126,11 @@ const formOf = (
     for (const { from, to, attrs } of now.inner)
       decorations.push(Decoration.inline(pos + 1 + from, pos + 1 + to, attrs))
   }
-  return { drawn, set: DecorationSet.create(doc, decorations) }
+  return {
+    drawn,
+    set: DecorationSet.create(doc, decorations),
+    labels: sameLabels(labels, before.labels) ? before.labels : labels,
+  }
 }
 
 export const Form = Extension.create<FormOptions>({
@@ -122,10 +141,10 @@ export const Form = Extension.create<FormOptions>({
       new Plugin<FormState>({
         key: formKey,
         state: {
-          init: (_config, state) => formOf(state, new Map(), options),
+          init: (_config, state) => formOf(state, nothingDrawn, options),
           apply(tr, value, _before, state) {
-            if (tr.getMeta(formKey)) return formOf(state, new Map(), options)
-            return tr.docChanged ? formOf(state, value.drawn, options) : value
+            if (tr.getMeta(formKey)) return formOf(state, nothingDrawn, options)
+            return tr.docChanged ? formOf(state, value, options) : value
           },
         },
         props: { decorations: state => formKey.getState(state)?.set },

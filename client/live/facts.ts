@@ -19,10 +19,17 @@ const longestWait = 15_000
 export const waitBefore = (count: number, chance: number): number =>
   Math.min(longestWait, firstWait * 2 ** count) * (0.5 + chance / 2)
 
-/** Key of everything that was read of a subject: `paper:ID` is `['paper', 'ID']`. Null for what is no subject. */
-export const keyOf = (subject: string): readonly [string, string] | null => {
-  const colon = subject.indexOf(':')
-  return colon < 1 || colon === subject.length - 1 ? null : [subject.slice(0, colon), subject.slice(colon + 1)]
+/**
+ * Keys of everything that was read of a subject: `paper:ID` is `['paper', 'ID']`. An amendment shows its paper as it
+ * stands, so a paper brings the amendments on this page with it; the conference is read under one key, whatever its id.
+ * Empty for what is no subject.
+ */
+export const keysOf = (subject: string): readonly (readonly string[])[] => {
+  const [kind = '', ...id] = subject.split(':')
+  if (kind === '' || id.join(':') === '') return []
+  if (kind === 'conference') return [['conference']]
+  const key = [kind, id.join(':')]
+  return kind === 'paper' ? [key, ['amendment']] : [key]
 }
 
 const urlOf = (committeeId: string): string => {
@@ -51,12 +58,7 @@ const listen = (committeeId: string, facts: QueryClient): (() => void) => {
     mine.onmessage = event => {
       const message = changedMessage.safeParse(JSON.parse(String(event.data)))
       if (!message.success) return
-      for (const subject of message.data.changed) {
-        const key = keyOf(subject)
-        if (key === null) continue
-        // The conference is read under one key, whatever its id.
-        void facts.invalidateQueries({ queryKey: key[0] === 'conference' ? ['conference'] : [...key] })
-      }
+      for (const queryKey of message.data.changed.flatMap(keysOf)) void facts.invalidateQueries({ queryKey })
     }
     mine.onclose = event => {
       if (over || socket !== mine) return

@@ -70,12 +70,7 @@ const Shown = (given: AmendmentGiven): ReactNode => {
   if (amendment.status === 'drafting') return <AmendmentDraft key={amendment.bodyId} {...given} />
   return (
     <AmendmentFrame {...given}>
-      {reviews.ok && proposed !== null ? (
-        // A newer version of the paper is another question: the desk starts over with what was decided left behind.
-        <Desk key={amendment.present.version} {...given} proposed={proposed} />
-      ) : (
-        <Frozen {...given} />
-      )}
+      {reviews.ok && proposed !== null ? <Desk {...given} proposed={proposed} /> : <Frozen {...given} />}
     </AmendmentFrame>
   )
 }

@@ -39,6 +39,8 @@ type Props = {
 /** From here on the list stands beside the text; as in paper.css. */
 const besideTheText = '(min-width: 68em)'
 
+const noChoices: Choices = {}
+
 const writesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.closest('input:not([type="radio"]), textarea, [contenteditable="true"]') !== null
@@ -55,9 +57,15 @@ export const ReviewDesk = ({ amendment, onReturn, onRefuse, onDone }: Props): Re
     [base, present, proposed],
   )
   const [decisions, setDecisions] = useState<Decisions>({})
-  const [choices, setChoices] = useState<Choices>({})
+  const [chosen, setChosen] = useState<{ readonly version: number; readonly choices: Choices }>({
+    version: 0,
+    choices: {},
+  })
   const [current, setCurrent] = useState<{ readonly id: string; readonly follow: boolean } | null>(null)
   const [asking, setAsking] = useState(false)
+  // A choice was made between words as they stood; decisions are about the amendment alone and outlive a new version.
+  const { version } = amendment.present
+  const choices = chosen.version === version ? chosen.choices : noChoices
   const incorporate = useAct(api.incorporate)
   const list = useRef<HTMLDivElement>(null)
 
@@ -97,7 +105,7 @@ export const ReviewDesk = ({ amendment, onReturn, onRefuse, onDone }: Props): Re
     setCurrent({ id, follow: window.matchMedia(besideTheText).matches })
     setDecisions(before => ({ ...before, [id]: decision }))
   }
-  const choose = (id: string, choice: Choice) => setChoices(before => ({ ...before, [id]: choice }))
+  const choose = (id: string, choice: Choice) => setChosen({ version, choices: { ...choices, [id]: choice } })
 
   const stepRef = useRef(step)
   useEffect(() => {

@@ -41,10 +41,11 @@ const faultsAtDesk = async (page: Page, scene: string): Promise<string[]> => {
 const isTooWide = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
 
-test.each([
+const places = [
   ['at a desk', { size: desk }, faultsAtDesk],
   ['on a phone', { size: phone }, faultsOnPhone],
-] as const)(
+] as const
+test.each(places)(
   'UI1 every page and state %s is without faults that a machine can find',
   async (_where, options, faultsOf) => {
     const faults: string[] = []

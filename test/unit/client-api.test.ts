@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { call, Unreachable } from '../../client/api.ts'
-import { keyOf, waitBefore } from '../../client/live/facts.ts'
+import { keysOf, waitBefore } from '../../client/live/facts.ts'
 import { api } from '../../shared/api.ts'
 
 /** A storage that keeps, or one that is forbidden. */
@@ -70,14 +70,16 @@ test('UI7 no answer at all is thrown as such', async () => {
   await expect(call(api.me, {})).rejects.toBeInstanceOf(Unreachable)
 })
 
-test.each([
-  ['paper:p1', ['paper', 'p1']],
-  ['amendment:a:b', ['amendment', 'a:b']],
-  ['paper:', null],
-  [':p1', null],
-  ['paper', null],
-])('UI8 %s names %j', (subject, key) => {
-  expect(keyOf(subject)).toEqual(key)
+const subjects: [string, string[][]][] = [
+  ['paper:p1', [['paper', 'p1'], ['amendment']]],
+  ['amendment:a:b', [['amendment', 'a:b']]],
+  ['conference:c1', [['conference']]],
+  ['paper:', []],
+  [':p1', []],
+  ['paper', []],
+]
+test.each(subjects)('UI8 %s names %j', (subject, keys) => {
+  expect(keysOf(subject)).toEqual(keys)
 })
 
 test('UI8 the wait doubles, has an end, and half of it is chance', () => {
