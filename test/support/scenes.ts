@@ -194,7 +194,7 @@ const atWork = async ({ seat, stage, codes }: Cast, options: WindowOptions, scen
   for (const tab of ['Bloc', 'Findings', 'Versions', 'Story', 'Support']) {
     await openPanel(kenya, tab)
     await scene(`panel-${tab.toLowerCase()}`, kenya, false)
-    await closePanel(kenya)
+    await closeDialog(kenya)
   }
   const paper = kenya.url()
   const brazil = await seat('Brazil')
@@ -204,7 +204,7 @@ const atWork = async ({ seat, stage, codes }: Cast, options: WindowOptions, scen
   await openPanel(brazil, 'Support')
   await brazil.getByRole('button', { name: 'Sign', exact: true }).click()
   await brazil.getByText('Your delegation is a signatory.').waitFor()
-  await closePanel(brazil)
+  await closeDialog(brazil)
   await kenya.getByText('Enough support').first().waitFor()
   await kenya.getByRole('button', { name: 'Submit to the dais' }).click()
   await kenya.getByRole('dialog').waitFor()
@@ -217,16 +217,16 @@ const atWork = async ({ seat, stage, codes }: Cast, options: WindowOptions, scen
   await dais.getByRole('button', { name: 'Roll call' }).click()
   await dais.getByRole('group', { name: 'Mexico' }).waitFor()
   await scene('roll-call', dais, false)
-  await dais.keyboard.press('Escape')
+  await closeDialog(dais)
   await dais.getByRole('button', { name: 'Rules', exact: true }).click()
   await dais.getByLabel('Share in per cent').waitFor()
   await scene('rules', dais, false)
-  await dais.keyboard.press('Escape')
+  await closeDialog(dais)
   await dais.goto(paper)
   await bodyReady(dais)
   await dais.getByRole('button', { name: 'Accept as draft resolution' }).click()
   await scene('paper-accept', dais, false)
-  await dais.keyboard.press('Escape')
+  await closeDialog(dais)
   await dais.getByRole('button', { name: 'Return with a note' }).click()
   await dais.getByLabel('Note to the bloc').fill('Clause 1 (c) needs a date by which the rehearsal is held.')
   await dais.getByRole('button', { name: 'Return it' }).click()
@@ -249,10 +249,11 @@ const openPanel = async (page: Page, tab: string): Promise<void> => {
       .getByRole('button', { name: new RegExp(tab) })
       .click()
 }
-const closePanel = async (page: Page): Promise<void> => {
-  if ((await page.getByRole('dialog').count()) === 0) return
-  await page.keyboard.press('Escape')
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
+const closeDialog = async (page: Page): Promise<void> => {
+  const dialog = page.getByRole('dialog')
+  if ((await dialog.count()) === 0) return
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await dialog.waitFor({ state: 'detached' })
 }
 
 const amending = async ({ seat }: Cast, draft: string, scene: Take): Promise<void> => {
