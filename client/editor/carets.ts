@@ -20,23 +20,32 @@ type CaretsState = { readonly spots: ReadonlyMap<number, Spot>; readonly set: De
 const caretsKey = new PluginKey<CaretsState>('carets')
 
 const elementOf =
-  ({ name, color }: CaretState['user']) =>
+  ({ name, color, country }: CaretState['user']) =>
   (): HTMLElement => {
     const caret = document.createElement('span')
     caret.className = 'caret'
     caret.style.setProperty('--who', color)
-    const flag = document.createElement('bdi')
-    flag.className = 'caret-name'
-    flag.textContent = name
-    caret.append(flag)
+    const label = document.createElement('bdi')
+    label.className = 'caret-name'
+    if (country !== null) {
+      const flag = document.createElement('span')
+      flag.className = `flag fi fi-${country}`
+      flag.ariaHidden = 'true'
+      label.append(flag, ' ')
+    }
+    label.append(name)
+    caret.append(label)
     return caret
   }
 
 const drawn = (state: EditorState, spots: ReadonlyMap<number, Spot>): CaretsState => {
   const decorations: Decoration[] = []
   for (const [client, { anchor, head, who }] of spots) {
-    const key = `${client} ${who.color} ${who.name}`
+    const key = `${client} ${who.color} ${who.country} ${who.name}`
     decorations.push(Decoration.widget(head, elementOf(who), { key, side: 10 }))
+    const $head = state.doc.resolve(head)
+    // The name stands above the line, outside of a first line's clause: that clause must not be clipped.
+    if ($head.depth > 0) decorations.push(Decoration.node($head.before(1), $head.after(1), { class: 'with-caret' }))
     if (anchor !== head) {
       const [from, to] = anchor < head ? [anchor, head] : [head, anchor]
       decorations.push(Decoration.inline(from, to, { class: 'caret-selection', style: `--who: ${who.color}` }))

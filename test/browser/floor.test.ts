@@ -84,8 +84,11 @@ test('FL1 two delegates write at once and see each other: words, caret, flag', a
   expect(await caret.evaluate(node => getComputedStyle(node).getPropertyValue('--who').trim())).toMatch(
     /^#[0-9a-f]{6}$/,
   )
+  expect(await caret.locator('.fi-nl').count()).toBe(1)
+  // The name stands above the line, where the next clause's box must not cut it off.
+  expect(await caret.evaluate(node => getComputedStyle(node.closest('.clause')!).contentVisibility)).toBe('visible')
   const here = kenya.locator('.people li', { hasText: 'Netherlands' })
-  expect(await here.locator('.fi, [class*="fi-nl"]').count()).toBeGreaterThan(0)
+  expect(await here.locator('.fi-nl').count()).toBe(1)
 
   // Enter makes the next clause of its kind; numbers and terminators are drawn around it.
   await typeAfter(kenya, 'silent', '')
