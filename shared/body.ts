@@ -6,6 +6,8 @@
  * Invariant: a list of clauses written and read back is the same list. Every write touches only the clauses and words
  * that differ and finds clauses by id, never by position, so that what others type at the same time stays where they
  * typed it. (Writing a changed list by position was measured to leak letters into neighbouring clauses.)
+ *
+ * Longer than other files, because reading, writing and mending all know the layout and nobody else shall.
  */
 import { diffArrays } from 'diff'
 import { encodeAny, toBase64 } from 'lib0/buffer'
@@ -31,10 +33,12 @@ type Run = { from: number; to: number; id: string; key: string }
 /** The words of one clause element: its text children end to end, and the runs of text that cite a note. */
 type Words = { text: string; runs: Run[] }
 
-const noteIdOf = (value: unknown): string | null => {
-  if (typeof value !== 'object' || value === null || !('id' in value)) return null
-  return typeof value.id === 'string' && value.id !== '' ? value.id : null
-}
+/** Ours have 16 characters. A client could send any, and the ids of changes and conflicts are made of these. */
+const longestId = 64
+const isId = (value: unknown): value is string => typeof value === 'string' && value !== '' && value.length <= longestId
+
+const noteIdOf = (value: unknown): string | null =>
+  typeof value === 'object' && value !== null && 'id' in value && isId(value.id) ? value.id : null
 
 const wordsOf = (element: Y.XmlElement): Words => {
   let text = ''
@@ -77,7 +81,7 @@ const levelOf = (value: unknown): Level => {
 const attribute = (element: Y.XmlElement, name: string): unknown => element.getAttribute(name)
 const idOf = (element: Y.XmlElement): string | null => {
   const id = attribute(element, 'id')
-  return typeof id === 'string' && id !== '' ? id : null
+  return isId(id) ? id : null
 }
 const isClause = (node: unknown): node is Y.XmlElement => node instanceof Y.XmlElement && node.nodeName === clauseNode
 const clauseElements = (doc: Y.Doc): Y.XmlElement[] => fragmentOf(doc).toArray().filter(isClause)
@@ -167,12 +171,28 @@ const eachPart = (
 
 type Edit = { at: number; remove: number; insert: string }
 const wordPattern = /\s+|[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu
+/** With more changed words and spaces than this a text is written anew: finding them costs the square of their number. */
+const mostEdits = 400
+
+/** One edit that puts `after` in the place of `before`, but for what they have in common at both ends. */
+const wholeEdit = (before: string, after: string): Edit => {
+  const shorter = Math.min(before.length, after.length)
+  let at = 0
+  while (at < shorter && before[at] === after[at]) at++
+  let same = 0
+  while (same < shorter - at && before[before.length - 1 - same] === after[after.length - 1 - same]) same++
+  return { at, remove: before.length - same - at, insert: after.slice(at, after.length - same) }
+}
 
 /** The edits, last first, that turn one text into the other, word by word. */
 const editsBetween = (before: string, after: string): Edit[] => {
   const edits: Edit[] = []
   let at = 0
-  for (const part of diffArrays(before.match(wordPattern) ?? [], after.match(wordPattern) ?? [])) {
+  const parts = diffArrays(before.match(wordPattern) ?? [], after.match(wordPattern) ?? [], {
+    maxEditLength: mostEdits,
+  })
+  if (parts === undefined) return [wholeEdit(before, after)]
+  for (const part of parts) {
     const words = part.value.join('')
     const last = edits.at(-1)
     if (!part.added && !part.removed) at += words.length
@@ -287,6 +307,28 @@ const longestIncreasing = (order: readonly number[]): Set<number> => {
   return kept
 }
 
+/** The longest stretches [from, to) of 0..length-1 in which all pass. */
+const runs = (length: number, passes: (i: number) => boolean): [from: number, to: number][] => {
+  const found: [number, number][] = []
+  for (let i = 0; i < length; i++) {
+    if (!passes(i)) continue
+    const last = found.at(-1)
+    if (last && last[1] === i) last[1]++
+    else found.push([i, i + 1])
+  }
+  return found
+}
+
+/** An element, not in a document yet, with everything of a clause but its citations. */
+const newClause = ({ id, kind, level, text }: Omit<Clause, 'notes'>): Y.XmlElement => {
+  const element = new Y.XmlElement<Record<string, string | number>>(clauseNode)
+  element.setAttribute('id', id)
+  element.setAttribute('kind', kind)
+  element.setAttribute('level', level)
+  if (text !== '') element.insert(0, [new Y.XmlText(text)])
+  return element as Y.XmlElement
+}
+
 /**
  * Makes a live body equal to `clauses`, in one transaction with `origin`. Clauses are found by id; unchanged ones are not
  * touched, and in a changed one only the words that differ. A clause that changed its place is removed and made again
@@ -311,12 +353,17 @@ export const writeBody = (doc: Y.Doc, clauses: readonly Clause[], origin?: unkno
     const stays = new Set(present.filter((_, i) => kept.has(i)))
     const elements = new Map<number, Y.XmlElement>()
     for (const i of stays) elements.set(places[i]!, children[i] as Y.XmlElement)
-    for (let i = children.length - 1; i >= 0; i--) if (!stays.has(i)) fragment.delete(i, 1)
-    clauses.forEach((clause, i) => {
-      const element = elements.get(i) ?? new Y.XmlElement(clauseNode)
-      if (!elements.has(i)) fragment.insert(i, [element])
-      writeClause(element, clause)
-    })
+    // Neighbours go and come in one step: Yjs walks from the start to every place.
+    for (const [from, to] of runs(children.length, i => !stays.has(i)).reverse()) fragment.delete(from, to - from)
+    for (const [from, to] of runs(clauses.length, i => !elements.has(i))) {
+      const fresh = clauses.slice(from, to).map(newClause)
+      fragment.insert(from, fresh)
+      fresh.forEach((element, i) => {
+        const { notes } = clauses[from + i]!
+        if (notes.length > 0) writeCitations(element, notes)
+      })
+    }
+    for (const [i, element] of elements) writeClause(element, clauses[i]!)
     writeNotes(doc, new Map(clauses.flatMap(clause => clause.notes).map(note => [note.id, note])).values())
   }, origin)
 }
@@ -400,7 +447,10 @@ export const repairBody = (doc: Y.Doc, newId: () => string, origin?: unknown): b
       const like = isClause(child) ? child : null
       steps.push(() => {
         fragment.delete(i, 1)
-        if (text !== '') fragment.insert(i, [newClause(newId(), kindOf(like && attribute(like, 'kind')), text)])
+        if (text !== '')
+          fragment.insert(i, [
+            newClause({ id: newId(), kind: kindOf(like && attribute(like, 'kind')), level: 0, text }),
+          ])
       })
       return
     }
@@ -414,16 +464,7 @@ export const repairBody = (doc: Y.Doc, newId: () => string, origin?: unknown): b
   doc.transact(() => {
     // Later places first: the earlier ones keep their index.
     for (const step of steps.reverse()) step()
-    if (fragment.length === 0) fragment.insert(0, [newClause(newId(), 'preambular', '')])
+    if (fragment.length === 0) fragment.insert(0, [newClause({ id: newId(), kind: 'preambular', level: 0, text: '' })])
   }, origin)
   return true
-}
-
-const newClause = (id: string, kind: ClauseKind, text: string): Y.XmlElement => {
-  const element = new Y.XmlElement<Record<string, string | number>>(clauseNode)
-  element.setAttribute('id', id)
-  element.setAttribute('kind', kind)
-  element.setAttribute('level', 0)
-  if (text !== '') element.insert(0, [new Y.XmlText(text)])
-  return element as Y.XmlElement
 }

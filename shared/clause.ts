@@ -31,20 +31,23 @@ export type Clause = {
   readonly notes: readonly Note[]
 }
 
-export const noteSchema = z.object({
-  id: z.string().min(1).max(64),
+const noteSchema = z.object({
+  id: z.string().min(1),
   at: z.int().min(0),
   mark: z.enum(['number', 'star']),
-  text: z.string().max(10_000),
+  text: z.string(),
 })
 
-/** Parses what claims to be a clause at a border (a request body, a stored row). */
+/**
+ * Parses a stored clause. No length is judged here: a body is limited as a whole where words come in, and a clause that
+ * could be written must be read again, or its paper would never open any more.
+ */
 export const clauseSchema = z.object({
-  id: z.string().min(1).max(64),
+  id: z.string().min(1),
   kind: z.enum(clauseKinds),
   level: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
-  text: z.string().max(50_000),
-  notes: z.array(noteSchema).max(200),
+  text: z.string(),
+  notes: z.array(noteSchema),
 })
 
 /** What the form of a resolution adds to a clause when it is drawn. */

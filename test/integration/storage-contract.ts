@@ -207,6 +207,14 @@ export const storageContract = (name: string, { open, reopen }: Engine): void =>
       expect(await snapshots.newestVersion(db, 'nowhere')).toBeNull()
     }))
 
+  test(`ST4 a clause of any length comes back, or its paper would never open again, on ${name}`, () =>
+    withFacts(async db => {
+      const note = { id: 'n', at: 1, mark: 'number', text: 'x'.repeat(50_000) } as const
+      const long = [{ ...clauses[0]!, text: 'word '.repeat(100_000), notes: Array.from({ length: 300 }, () => note) }]
+      await snapshots.addVersion(db, { ...snapshot('s1'), clauses: long })
+      expect((await snapshots.newestVersion(db, 'paper'))?.clauses).toEqual(long)
+    }))
+
   test(`ST5 a story keeps its order on ${name}`, () =>
     withFacts(async db => {
       const line = {

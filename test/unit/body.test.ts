@@ -17,6 +17,7 @@ import {
 } from '../../shared/body.ts'
 import type { Clause, Level } from '../../shared/clause.ts'
 import { bodySchema } from '../../shared/schema.ts'
+import { cpuTime } from '../support/cpu.ts'
 
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 const runs = { seed, numRuns: 150 }
@@ -28,6 +29,9 @@ const clause = (id: string, text = '', level: Level = 0, notes: Clause['notes'] 
   text,
   notes,
 })
+
+const many = (letter: string, count: number) =>
+  Array.from({ length: count }, (_, i) => clause(`${letter}${i}`, `Urges ${i}`))
 
 const vocabulary = ['the', 'States', 'urges', 'water', 'of', 'climate-related', 'and', 'relief,', 'survivors', '2030']
 const notesById = ['n0', 'n1', 'n2'].map(id => ({
@@ -224,6 +228,12 @@ test('BD4 unnamed, doubled and strange content is mended and no word is lost', (
   expect(repairBody(doc, () => 'never')).toBe(false)
 })
 
+test('BD4 an id that is too long for the names of changes is no id', () => {
+  const doc = bodyOf([clause('a'.repeat(65), 'One'), clause('b', 'Two')])
+  expect(repairBody(doc, () => 'new')).toBe(true)
+  expect(readBody(doc)).toEqual([clause('new', 'One'), clause('b', 'Two')])
+})
+
 test('BD4 a body that two people emptied at once gets one clause', () => {
   const doc = bodyOf([clause('a', 'One')])
   doc.getXmlFragment(bodyName).delete(0, 1)
@@ -264,4 +274,26 @@ test.each([
 test('BD6 a body that holds a clause cannot be seeded again', () => {
   const doc = bodyOf([clause('a')])
   expect(() => seedBody(doc, [clause('b')])).toThrow(RangeError)
+})
+
+/** `count` words that no other letter gives. */
+const wordsOf = (letter: string, count: number) => Array.from({ length: count }, (_, i) => letter + i).join(' ')
+test.each<[string, Clause[], Clause[]]>([
+  ['a clause of other words', [clause('a', wordsOf('x', 20_000))], [clause('a', wordsOf('y', 20_000))]],
+  ['other clauses', many('x', 4_000), many('y', 4_000)],
+  ['the same clauses the other way round', many('x', 4_000), many('x', 4_000).reverse()],
+])('BD7 a write costs no square of what it changes: %s', (_, before, after) => {
+  const doc = bodyOf(before)
+  // A tenth of it where nothing else runs; a square cost would take many seconds.
+  expect(cpuTime(() => writeBody(doc, after))).toBeLessThan(2_000)
+  expect(readBody(doc)).toEqual(after)
+})
+
+test('BD7 a clause that is written anew keeps the words at both ends that stay', () => {
+  const doc = bodyOf([clause('a', `Urges ${wordsOf('x', 900)} now`)])
+  const peer = peerOf(doc)
+  typeInto(peer, 0, 2, '-')
+  writeBody(doc, [clause('a', `Urges ${wordsOf('y', 900)} now`)])
+  sync(doc, peer)
+  expect(texts(doc)).toEqual([`Ur-ges ${wordsOf('y', 900)} now`])
 })
