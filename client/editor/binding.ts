@@ -18,6 +18,7 @@ import * as Y from 'yjs'
 import { bodyName } from '../../shared/body.ts'
 import { clauseNode } from '../../shared/schema.ts'
 import { onIncoming } from '../live/incoming.ts'
+import { typing } from './typing.ts'
 
 /** Changes of one person within this time (ms) are undone together. */
 const captureTime = 500
@@ -142,7 +143,7 @@ export const Binding = Extension.create<{ doc: Y.Doc }>({
   priority: 1000,
   addProseMirrorPlugins() {
     const body = this.options.doc.getXmlFragment(bodyName)
-    return [ySyncPlugin(body), undoPlugin(body), caretKeeper(), readFirst(this.options.doc)]
+    return [typing(), ySyncPlugin(body), undoPlugin(body), caretKeeper(), readFirst(this.options.doc)]
   },
 })
 

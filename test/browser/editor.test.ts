@@ -359,6 +359,25 @@ test('ED12 the letters of one who types stay in order while a colleague writes i
   expect(await agreed()).toEqual([`o ${'x'.repeat(40)}Urges all the Member States`, 'o Decides'])
 })
 
+test('ED23 what two people type at one place without a line to each other stands whole, each by itself', async () => {
+  await open(['o Urges States to replace them'])
+  await link(false)
+  // Letters that stand next to the caret already: a comparison of texts cannot tell the typed one from the old one.
+  await caret(0, 0, 'Urges States to '.length)
+  await page.keyboard.type('for good rr ')
+  await caret(1, 0, 'Urges States to '.length)
+  await page.keyboard.type('or, better, r ')
+  await caret(1, 0, 'Urges States to or'.length)
+  await page.keyboard.press('Backspace')
+  await page.keyboard.type('r')
+  await frames()
+  await link(true)
+  const [text] = await agreed()
+  expect(text).toContain('for good rr ')
+  expect(text).toContain('or, better, r ')
+  expect(text).toHaveLength('o Urges States to replace them'.length + 'for good rr '.length + 'or, better, r '.length)
+})
+
 test('ED12 two people who move the same clause at once agree, and after the repair it stands once', async () => {
   await open(['o One', 'o Two', 'o Three', 'o Four'])
   await link(false)
