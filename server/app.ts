@@ -27,6 +27,7 @@ import { pages } from './http/pages.ts'
 import { papers } from './http/papers.ts'
 import type { Site } from './http/route.ts'
 import { speakingSeat } from './http/seats.ts'
+import { createTextReader } from './import/aside.ts'
 import { createFactsHub } from './rooms/facts.ts'
 import { createRooms, type Rooms } from './rooms/registry.ts'
 import { attachSockets } from './rooms/upgrade.ts'
@@ -199,6 +200,7 @@ const startIn = async (config: Config, options: ServerOptions, unlock: () => voi
     rooms: seatedRooms(rooms, facts),
     facts,
     codes: codesUnder(secret),
+    readText: createTextReader(),
     now: onward(clock),
     newId,
   }

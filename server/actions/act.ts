@@ -7,6 +7,7 @@ import type { Actor } from '../../shared/delegation.ts'
 import type { EventKind } from '../../shared/paper.ts'
 import { type Action, type AmendmentSubject, can, type Subjects } from '../../shared/permissions.ts'
 import type { Codes } from '../auth/codes.ts'
+import type { TextReader } from '../import/aside.ts'
 import type { Rooms } from '../rooms/registry.ts'
 import { StorageTrouble } from '../rooms/room.ts'
 import { type AmendmentRecord, amendmentById } from '../storage/amendments.ts'
@@ -23,6 +24,7 @@ export type Context = {
   /** Tells the watchers of a committee what changed: `paper:ID`, `amendment:ID`, `committee:ID`. */
   readonly facts: { readonly tell: (committeeId: string, changed: readonly string[]) => void }
   readonly codes: Codes
+  readonly readText: TextReader
   /** Milliseconds since 1970; every call answers a later time than the one before, so that a story keeps its order. */
   readonly now: () => number
   readonly newId: () => string

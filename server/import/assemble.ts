@@ -150,7 +150,8 @@ export const assemble = (
   const clauses = drafts.map((draft, i): Clause => {
     const id = ids[i]!
     const { text: unmarked, at } = removeMarks(texts[i]!, found[i]!)
-    marks.push(...(draft.label ? [draft.label.raw] : []), ...found[i]!.map(mark => mark.raw))
+    if (draft.label) marks.push(draft.label.raw)
+    for (const mark of found[i]!) marks.push(mark.raw)
     const { text, at: places, gaps } = closeGaps(unmarked, at)
     for (const gap of gaps) repairs.push({ code: 'space.removed', clauseId: id, ...gap })
     const split = splitTerminator(text)

@@ -163,20 +163,25 @@ export const readHead = (above: readonly Line[], vocabulary: Vocabulary): Head =
   }
   const zone = all.slice(from)
   const masthead: Masthead = {}
-  const sponsors: string[] = []
-  const signatories: string[] = []
+  let sponsors: string[] = []
+  let signatories: string[] = []
   const loose: Paragraph[] = []
   const taken: Line[] = []
   let title: string | null = null
   let sponsored: string | null = null
+  const keep = (paragraph: Paragraph): void => {
+    // One by one: a call takes only so many arguments.
+    for (const line of paragraph.lines) taken.push(line)
+    for (const mend of paragraph.mends) mends.push(mend)
+  }
   for (const paragraph of zone) {
     const line = sponsorLine.exec(paragraph.text)
     const { field, value } = paragraph
     if (line) {
       sponsored ??= paragraph.text
-      sponsors.push(...namesIn(line[1]!))
-    } else if (field === 'sponsors') sponsors.push(...namesIn(value))
-    else if (field === 'signatories') signatories.push(...namesIn(value))
+      sponsors = sponsors.concat(namesIn(line[1]!))
+    } else if (field === 'sponsors') sponsors = sponsors.concat(namesIn(value))
+    else if (field === 'signatories') signatories = signatories.concat(namesIn(value))
     else if (field === 'title') title ??= value
     else if (field !== null)
       masthead[field] ??= field === 'agendaItem' || field === 'session' ? value.replace(/\*+$/, '') : value
@@ -184,14 +189,13 @@ export const readHead = (above: readonly Line[], vocabulary: Vocabulary): Head =
       loose.push(paragraph)
       continue
     }
-    taken.push(...paragraph.lines)
-    mends.push(...paragraph.mends)
+    keep(paragraph)
   }
   const take = (paragraph: Paragraph): string => {
     loose.splice(loose.indexOf(paragraph), 1)
-    taken.push(...paragraph.lines)
+    keep(paragraph)
     const { text, mends: more } = mendWords(paragraph.text, vocabulary)
-    mends.push(...paragraph.mends, ...more)
+    for (const mend of more) mends.push(mend)
     return text
   }
   const named = loose.filter(({ text }) => !kindLine.test(text) && /\p{L}{2}/u.test(text))

@@ -109,7 +109,8 @@ export type Joined = {
  * the two lines given.
  */
 export const joinLines = (above: string, below: string, vocabulary: Vocabulary): Joined => {
-  const left = /(\p{L}+)( ?)[-‐]$/u.exec(above)
+  // Looking behind keeps a long word from being tried from each of its letters, here and in mendWords.
+  const left = /(?<!\p{L})(\p{L}+)( ?)[-‐]$/u.exec(above)
   const right = /^\p{L}+/u.exec(below)
   if (!left || !right) {
     return { above, below: /[\p{L}\p{N}][-–—/]$/u.test(above) ? below : ` ${below}`, mend: null }
@@ -157,11 +158,14 @@ export const mendWords = (
   vocabulary: Vocabulary,
 ): { readonly text: string; readonly mends: readonly Mend[] } => {
   const mends: Mend[] = []
-  const hyphened = text.replace(/(\p{L}+)(?: -(?=\p{L})|- (?!and |or |to )(?=\p{Ll}))(\p{L}+)/gu, (before, a, b) => {
-    const after = `${a}-${b}`
-    mends.push({ code: 'hyphen.kept', before, after })
-    return after
-  })
+  const hyphened = text.replace(
+    /(?<!\p{L})(\p{L}+)(?: -(?=\p{L})|- (?!and |or |to )(?=\p{Ll}))(\p{L}+)/gu,
+    (before, a, b) => {
+      const after = `${a}-${b}`
+      mends.push({ code: 'hyphen.kept', before, after })
+      return after
+    },
+  )
   const tokens = hyphened.split(/(\P{L}+)/u)
   const out: string[] = []
   for (let i = 0; i < tokens.length; i += 2) {

@@ -380,3 +380,14 @@ test('PA13 a text that is no resolution leaves nothing', async () => {
   }
   expect(await view(kenya, paper)).toEqual(before)
 })
+
+test('PA13 more than a paper may hold leaves nothing, also bit by bit', async () => {
+  const paper = await open()
+  const asked = (text: string) => kenya.call(api.importText, { paper }, { text, mode: 'append', takeTitle: false })
+  const clauses = (count: number) => `Recalling water,\n\n${'1. Urges all to act;\n'.repeat(count)}`
+  expect((await asked(clauses(1_500))).status).toBe(200)
+  const before = await view(kenya, paper)
+  for (const count of [600, 30_000])
+    expect(await asked(clauses(count))).toMatchObject({ status: 413, code: 'tooLarge' })
+  expect(await view(kenya, paper)).toEqual(before)
+})

@@ -2,7 +2,8 @@
 import type { ImportPreview } from '../../../shared/api.ts'
 import type { Clause } from '../../../shared/clause.ts'
 import type { Actor } from '../../../shared/delegation.ts'
-import { type Reading, readResolution } from '../../import/resolution.ts'
+import { socketLimits } from '../../../shared/protocol.ts'
+import type { Reading } from '../../import/resolution.ts'
 import { changePaper } from '../../storage/papers.ts'
 import { done, type Outcome, refused } from '../../storage/transact.ts'
 import type { Context } from '../act.ts'
@@ -10,14 +11,24 @@ import { kept, rewritePaper, versioned } from '../bodies.ts'
 
 type Read = Extract<Reading, { ok: true }>
 
-const read = (context: Context, text: string): Outcome<Read> => {
-  const reading = readResolution(text, context.newId)
-  return reading.ok ? done(reading) : refused('noResolution', { reason: reading.reason })
+/** Ten times the longest resolution. Each clause costs the server, every reader and every later version of the paper. */
+const mostClauses = 2_000
+
+/** Whether a paper may have these words, by the limit that holds for what is typed; their JSON is about as long as the stored body. */
+const fits = (clauses: readonly Clause[]): boolean =>
+  clauses.length <= mostClauses && Buffer.byteLength(JSON.stringify(clauses)) <= socketLimits.body
+
+const read = async (context: Context, text: string): Promise<Outcome<Read>> => {
+  const reading = await context.readText(text)
+  if (reading === 'busy') return refused('tooManyTries', { seconds: '10' })
+  if (reading === 'tooHard') return refused('tooLarge')
+  if (!reading.ok) return refused('noResolution', { reason: reading.reason })
+  return fits(reading.clauses) ? done(reading) : refused('tooLarge')
 }
 
 /** What would come in. Writes nothing. */
 export const readText = async (context: Context, text: string): Promise<Outcome<ImportPreview>> => {
-  const reading = read(context, text)
+  const reading = await read(context, text)
   if (!reading.ok) return reading
   const { masthead, organLine, title, clauses, repairs, outside } = reading.value
   return done({
@@ -38,7 +49,7 @@ const isBlank = (clauses: readonly Clause[]): boolean => clauses.every(clause =>
 /**
  * Reads the text again (the preview was the browser's) and puts it in as one edit that others see arrive, instead of the
  * paper's words or after them; the words until now are kept as a version unless the newest one holds them. A text that is
- * no resolution is refused before anything is touched.
+ * no resolution, or that would make the paper larger than one may be, is refused before anything is touched.
  */
 export const importText = async (
   context: Context,
@@ -50,11 +61,12 @@ export const importText = async (
     takeTitle,
   }: { readonly text: string; readonly mode: 'replace' | 'append'; readonly takeTitle: boolean },
 ): Promise<Outcome<{ readonly version: number }>> => {
-  const reading = read(context, text)
+  const reading = await read(context, text)
   if (!reading.ok) return reading
   const { clauses: incoming, title } = reading.value
   return rewritePaper(context, actor, 'paper.write', paperId, async present => {
     const clauses = mode === 'append' && !isBlank(present) ? [...present, ...incoming] : incoming
+    if (!fits(clauses)) return refused('tooLarge')
     return done({
       clauses,
       record: async act => {
