@@ -28,6 +28,8 @@ export type AmendmentFacts = {
   readonly conferenceId: string
   readonly paperStatus: PaperStatus
   readonly status: AmendmentStatus
+  /** Whether it was submitted and not returned. Withdrawing leaves that as it was. */
+  readonly handedIn: boolean
   readonly proposerDelegationId: string | null
   readonly team: readonly BlocMember[]
 }

@@ -55,6 +55,8 @@ export type PaperFacts = {
   readonly status: PaperStatus
   /** Readable by the whole committee, not by its bloc and the dais alone. Always so from `draft` on. */
   readonly openToCommittee: boolean
+  /** Whether the dais has it: from submission until it is returned. Withdrawing leaves that as it was. */
+  readonly handedIn: boolean
   readonly bloc: readonly BlocMember[]
   readonly supporters: readonly Supporter[]
 }

@@ -91,12 +91,11 @@ const paperVisible = (actor: Actor, paper: PaperFacts): boolean =>
   seatIn(actor, paper.bloc) !== undefined ||
   // Who signed an open paper that its bloc has hidden again must be able to take the name back.
   paper.supporters.some(s => s.delegationId === actor.delegationId) ||
-  (isDais(actor) && (actor.role === 'secretariat' || paper.status !== 'working'))
+  actor.role === 'secretariat' ||
+  (actor.role === 'dais' && paper.handedIn)
 
 const amendmentVisible = (actor: Actor, { amendment, paper }: AmendmentSubject): boolean =>
-  amendment.status === 'drafting' || (amendment.status === 'withdrawn' && !isDais(actor))
-    ? seatIn(actor, amendment.team) !== undefined
-    : paperVisible(actor, paper)
+  seatIn(actor, amendment.team) !== undefined || (amendment.handedIn && paperVisible(actor, paper))
 
 const paperAct = (actor: Actor, { paper, standing }: PaperSubject, act: PaperAct, byDais: boolean): Verdict => {
   if (byDais && !isDais(actor)) return no('daisOnly')

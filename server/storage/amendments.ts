@@ -56,6 +56,8 @@ const assemble = async (
         conferenceId: paper.paper.conferenceId,
         paperStatus: paper.paper.status,
         status: row.status,
+        // Submitting freezes a proposal, returning lets go of it.
+        handedIn: row.proposed_snapshot_id !== null,
         proposerDelegationId: row.proposer_delegation_id,
         team: teams.get(row.id) ?? [],
       },

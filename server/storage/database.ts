@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
-import { Kysely, SqliteDialect, type Transaction } from 'kysely'
+import { type Driver, Kysely, SqliteDialect, type Transaction } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { migrationsFor } from './migrations.ts'
 import type { Tables } from './tables.ts'
@@ -16,6 +16,26 @@ export type Db = Kysely<Tables> | Transaction<Tables>
 /** A writer waits this long for another process (a backup, say) to let go of the file, in ms. */
 const busyTimeout = 5_000
 
+/**
+ * A full disk makes SQLite end the transaction by itself. To roll it back once more is an error, which would hide the
+ * cause from everybody who could act on it.
+ */
+class Dialect extends SqliteDialect {
+  readonly #file: SQLite.Database
+  constructor(file: SQLite.Database) {
+    super({ database: file })
+    this.#file = file
+  }
+  override createDriver(): Driver {
+    const driver = super.createDriver()
+    const rollback = driver.rollbackTransaction.bind(driver)
+    driver.rollbackTransaction = async connection => {
+      if (this.#file.inTransaction) await rollback(connection)
+    }
+    return driver
+  }
+}
+
 /** Opens `folder`/chapeau.db, made when missing; `':memory:'` keeps everything in this process. Rejects with the cause when the file cannot be used. */
 export const openDatabase = async (folder: string): Promise<Database> => {
   const file = new SQLite(folder === ':memory:' ? folder : join(folder, 'chapeau.db'))
@@ -23,7 +43,7 @@ export const openDatabase = async (folder: string): Promise<Database> => {
   file.pragma('synchronous = FULL')
   file.pragma('foreign_keys = ON')
   file.pragma(`busy_timeout = ${busyTimeout}`)
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) })
+  const db = new Kysely<Tables>({ dialect: new Dialect(file) })
   const { error } = await new Migrator({
     db,
     provider: { getMigrations: async () => migrationsFor('sqlite') },

@@ -1,6 +1,6 @@
 /** Papers with their blocs and supporters. */
 
-import type { PaperStatus, Supporter } from '../../shared/paper.ts'
+import type { EventKind, PaperStatus, Supporter } from '../../shared/paper.ts'
 import type { PaperSubject } from '../../shared/permissions.ts'
 import { rulesSchema, standing } from '../../shared/rules.ts'
 import type { Db } from './database.ts'
@@ -58,11 +58,30 @@ const attendanceOf = async (db: Db, committeeId: string): Promise<{ members: num
   return { members: sum(rows), present: sum(rows.filter(row => row.attendance !== 'absent')) }
 }
 
+/** Of these withdrawn papers those that the dais had at that moment, as their story tells. */
+const withdrawnFromDais = async (db: Db, paperIds: readonly string[]): Promise<Set<string>> => {
+  if (paperIds.length === 0) return new Set()
+  const kinds: readonly EventKind[] = ['submitted', 'returned']
+  const rows = await db
+    .selectFrom('events')
+    .select(['paper_id', 'kind'])
+    .where('paper_id', 'in', paperIds)
+    .where('kind', 'in', kinds)
+    .orderBy('at')
+    .execute()
+  const last = new Map(rows.map(row => [row.paper_id, row.kind]))
+  return new Set(paperIds.filter(id => last.get(id) === 'submitted'))
+}
+
 const assemble = async (db: Db, rows: readonly PaperRow[]): Promise<PaperRecord[]> => {
   if (rows.length === 0) return []
   const ids = rows.map(row => row.id)
   const blocs = await teamsOf(db, ids)
   const backers = await supportersOf(db, ids)
+  const leftDais = await withdrawnFromDais(
+    db,
+    rows.filter(row => row.status === 'withdrawn').map(row => row.id),
+  )
   const attendance = new Map<string, { members: number; present: number }>()
   for (const id of new Set(rows.map(row => row.committee_id))) attendance.set(id, await attendanceOf(db, id))
   return rows.map(row => {
@@ -76,6 +95,7 @@ const assemble = async (db: Db, rows: readonly PaperRow[]): Promise<PaperRecord[
         conferenceId: row.conference_id,
         status: row.status,
         openToCommittee: row.status === 'draft' || row.open === 1,
+        handedIn: row.status === 'submitted' || row.status === 'draft' || leftDais.has(row.id),
         bloc: blocs.get(row.id) ?? [],
         supporters,
       },

@@ -287,3 +287,25 @@ test('AM9 a refused or withdrawn amendment changes nothing any more', async () =
   }
   expect(await versionOf(paper)).toBe(version)
 })
+
+test('AM2 what was withdrawn before it was handed in stays its team\u2019s, also its words and its story', async () => {
+  const { paper } = await draft()
+  const { id: amendment } = await egypt.get(api.propose, { paper })
+  const { bodyId } = await egypt.get(api.amendment, { amendment })
+  await egypt.edit(bodyId, clauses => clauses.slice(1))
+  await egypt.get(api.withdrawAmendment, { amendment })
+  for (const stranger of [dais, france]) {
+    expect((await stranger.call(api.amendment, { amendment })).status).toBe(404)
+    expect((await stranger.open(bodyId)).closed).not.toEqual([])
+    const { amendments, history } = await stranger.get(api.paper, { paper })
+    expect([amendments, history.filter(line => line.kind.startsWith('amendment'))]).toEqual([[], []])
+  }
+  expect((await read(egypt, amendment)).status).toBe('withdrawn')
+})
+
+test('AM9 a withdrawn amendment that was handed in is read as before', async () => {
+  const { paper } = await draft()
+  const amendment = await amend(egypt, paper, c => c.slice(1))
+  await egypt.get(api.withdrawAmendment, { amendment })
+  for (const reader of [dais, france]) expect(await read(reader, amendment)).toMatchObject({ status: 'withdrawn' })
+})

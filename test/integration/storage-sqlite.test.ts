@@ -3,8 +3,10 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { type Database, openDatabase } from '../../server/storage/database.ts'
+import { addConference, nameConference, theConference } from '../../server/storage/conference.ts'
+import { type Database, isStorageFailure, openDatabase } from '../../server/storage/database.ts'
 import { FolderInUse, lockFolder } from '../../server/storage/lock.ts'
 import { storageContract } from './storage-contract.ts'
 
@@ -50,4 +52,19 @@ test('ST9 a folder is one process\u2019s until it ends, also by SIGKILL', async 
   child.kill('SIGKILL')
   await once(child, 'exit')
   lockFolder(folder)()
+})
+
+test('ST10 a full disk is told as such and not hidden behind what follows from it', async () => {
+  const db = await openIn(newFolder())
+  const pages = (count: number) => sql`pragma max_page_count = ${sql.raw(String(count))}`.execute(db)
+  await addConference(db, { id: 'conference', name: 'Before' }, 1)
+  await pages(1)
+  const name = 'x'.repeat(1_000_000)
+  const act = db.transaction().execute(trx => nameConference(trx, 'conference', name))
+  await expect(act).rejects.toSatisfy(isStorageFailure)
+  expect(await theConference(db)).toMatchObject({ name: 'Before' })
+  await pages(1_000_000)
+  await db.transaction().execute(trx => nameConference(trx, 'conference', name))
+  expect(await theConference(db)).toMatchObject({ name })
+  await db.destroy()
 })

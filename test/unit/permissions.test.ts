@@ -29,12 +29,13 @@ const people = {
 type Person = keyof typeof people
 
 const rules = rulesOf.UN
-const paper = (status: PaperStatus, open = false): PaperFacts => ({
+const paper = (status: PaperStatus, open = false, handedIn = status !== 'working'): PaperFacts => ({
   id: 'paper',
   committeeId: 'com',
   conferenceId: 'conf',
   status,
   openToCommittee: open || status === 'draft',
+  handedIn,
   bloc: [
     { delegationId: 'writer', state: 'joined', invitedBy: null, at: 1 },
     { delegationId: 'second', state: 'joined', invitedBy: 'writer', at: 2 },
@@ -50,7 +51,8 @@ const onPaper = (status: PaperStatus, open = false): Subjects['paper.read'] => (
   rules,
   standing: standing(rules, { sponsors: 1, signatories: 1, members: 8, present: 8 }),
 })
-const onAmendment = (status: AmendmentStatus, paperStatus: PaperStatus = 'draft'): Subjects['amendment.read'] => {
+const onAmendment = (status: AmendmentStatus, handedIn = status !== 'drafting'): Subjects['amendment.read'] => {
+  const paperStatus = 'draft'
   const amendment: AmendmentFacts = {
     id: 'amendment',
     paperId: 'paper',
@@ -58,6 +60,7 @@ const onAmendment = (status: AmendmentStatus, paperStatus: PaperStatus = 'draft'
     conferenceId: 'conf',
     paperStatus,
     status,
+    handedIn,
     proposerDelegationId: 'writer',
     team: [
       { delegationId: 'writer', state: 'joined', invitedBy: null, at: 1 },
@@ -192,6 +195,17 @@ test.each<[string, Partial<Actor>, boolean]>([
       expect(verdict.ok, `${action} by ${person.role}`).toBe(person.role === 'secretariat' && !alsoSecretariat)
     }
   }
+})
+
+test('PA12 the dais sees of withdrawn papers those that it had', () => {
+  const withdrawn = (handedIn: boolean) => ({ ...onPaper('withdrawn'), paper: paper('withdrawn', false, handedIn) })
+  expect(can(people.dais, 'paper.read', withdrawn(true)).ok).toBe(true)
+  expect(can(people.dais, 'paper.read', withdrawn(false))).toEqual({ ok: false, why: 'notVisible' })
+})
+
+test('AM2 of withdrawn amendments those are seen that were handed in', () => {
+  expect(allowed('amendment.read', onAmendment('withdrawn', true))).toBe(all)
+  expect(allowed('amendment.read', onAmendment('withdrawn', false))).toBe('writer invited')
 })
 
 test('AC10 a signatory still reads a paper that its bloc has hidden, and may step back', () => {
