@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { createServer as createHttpServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, isIPv6 } from 'node:net'
 import { dirname, resolve } from 'node:path'
 import express, { type Express } from 'express'
 import helmet from 'helmet'
@@ -12,6 +12,7 @@ import { colourOf } from '../shared/delegation.ts'
 import { closeCode } from '../shared/protocol.ts'
 import type { Context } from './actions/act.ts'
 import { lookAtCommittee } from './actions/act.ts'
+import { restampCodes } from './actions/conference/restampCodes.ts'
 import { judgeBody } from './actions/judgeBody.ts'
 import { countAttempts } from './auth/attempts.ts'
 import { codesUnder } from './auth/codes.ts'
@@ -38,10 +39,10 @@ import { lockFolder } from './storage/lock.ts'
 import { shownName } from './storage/seats.ts'
 
 export type RunningServer = {
-  /** Where this computer reaches it: `http://localhost:3000`. */
+  /** Where this computer reaches it: `http://localhost:3000`, or the one address that it listens on. */
   readonly url: string
   readonly port: number
-  /** The one-time link that makes the first secretariat; null once the conference has a name. */
+  /** The one-time link that makes a secretariat, for a conference without a name or after the secret was lost; null otherwise. */
   readonly secretariatLink: string | null
   /** Lets nobody in, stores what is under way, closes every socket. Resolves when all of it is done. */
   stop(): Promise<void>
@@ -161,6 +162,14 @@ const listen = async (http: Server, port: number, host: string): Promise<number>
   return (http.address() as AddressInfo).port
 }
 
+/** Hosts that this computer reaches under its own name. */
+const local = ['0.0.0.0', '::', '127.0.0.1', 'localhost']
+
+const addressOf = (host: string, port: number): string => {
+  if (local.includes(host)) return `http://localhost:${port}`
+  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`
+}
+
 /** Makes the folder, for this account alone, when it is missing. Throws the cause when it cannot be made. */
 const makeFolder = (folder: string): void => {
   if (existsSync(folder)) {
@@ -214,9 +223,11 @@ const startIn = async (config: Config, options: ServerOptions, unlock: () => voi
   const close = closing({ http, detach, rooms, facts, db, unlock })
   try {
     const port = await listen(http, config.port, config.host)
-    const url = `http://localhost:${port}`
-    const unset = !(await theConference(db))?.name
-    return { url, port, secretariatLink: unset ? `${url}/join#${setup.code}` : null, stop: close }
+    const url = addressOf(config.host, port)
+    // Where every code has become void, nobody could let the secretariat in but this link.
+    const restamped = await restampCodes(context)
+    const open = !(await theConference(db))?.name || (restamped.ok && restamped.value > 0)
+    return { url, port, secretariatLink: open ? `${url}/join#${setup.code}` : null, stop: close }
   } catch (error) {
     await close()
     throw error

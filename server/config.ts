@@ -53,7 +53,8 @@ export const configFrom = (env: Readonly<Record<string, string | undefined>>, ro
   if (faults.length > 0 || logLevel === undefined) return { ok: false, faults }
   const config: Config = {
     port,
-    host: value('HOST', everywhere),
+    // An IPv6 address may come as it stands in an address line: [::1].
+    host: value('HOST', everywhere).replace(/^\[(.*)\]$/, '$1'),
     dataDir: value('DATA_DIR', join(root, 'data')),
     dist: value('DIST_DIR', join(root, 'dist')),
     origins,

@@ -17,6 +17,9 @@ const fail = (sentence: string): never => {
 /** Codes of a folder in which this account cannot write. */
 const unusable = ['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOSPC', 'SQLITE_']
 
+/** Codes of a HOST at which this computer cannot listen; the last one is a name that needs a network to be found. */
+const noAddress = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EINVAL', 'EAI_AGAIN']
+
 /** The cause of a start that failed, for somebody who has never seen an error code. */
 const explain = (error: unknown, { port, host, dataDir }: Config): string => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
@@ -25,7 +28,7 @@ const explain = (error: unknown, { port, host, dataDir }: Config): string => {
     return `Chapeau is running already with the data in ${dataDir}, perhaps in another window. Use that one, or start a second conference in a folder of its own: PORT=${port + 1} DATA_DIR=/path npm start`
   if (code === 'EADDRINUSE')
     return `Port ${port} is taken by another program, so Chapeau cannot listen there. Stop that program, or choose another port: PORT=${port + 1} npm start`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+  if (noAddress.some(other => other === code))
     return `HOST is "${host}", which is no address of this computer. Leave it out to listen on every network.`
   if (code === 'EACCES' && text.includes('listen'))
     return `This account may not use port ${port}. Choose one above 1023: PORT=3000 npm start`
@@ -49,15 +52,10 @@ const welcome = ({ url, port, secretariatLink }: RunningServer, { host, dataDir 
   if (host === '0.0.0.0' || host === '::') {
     for (const address of networkAddresses()) lines.push(`  In the same network:  http://${address}:${port}`)
     lines.push('', 'Everybody in this network can reach it. HOST=127.0.0.1 keeps it to this computer.')
-  } else if (host !== '127.0.0.1' && host !== 'localhost') lines.push(`  In the same network:  http://${host}:${port}`)
+  } else if (host !== '127.0.0.1' && host !== 'localhost') lines.push(`  In the same network:  ${url}`)
   lines.push(`The data is in ${dataDir}. Ctrl+C stops the server.`)
   if (secretariatLink !== null)
-    lines.push(
-      '',
-      'No conference is set up yet. This link makes you its secretariat; it works once, within 30 minutes:',
-      '',
-      `  ${secretariatLink}`,
-    )
+    lines.push('', 'This link makes you the secretariat; it works once, within 30 minutes:', '', `  ${secretariatLink}`)
   return `${lines.join('\n')}\n\n`
 }
 

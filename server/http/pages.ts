@@ -16,7 +16,8 @@ export const pages = (dist: string): Router => {
   router.use(express.static(dist, { index: false, maxAge: '1h' }))
   const page: RequestHandler = (_request, response) => {
     // Asked for anew each time, because it names the hashed files.
-    response.set('Cache-Control', 'no-cache').sendFile(join(dist, 'index.html'))
+    // By its root: a whole path is not found when one of its folders begins with a dot, nor when it is relative.
+    response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: dist })
   }
   router.get('/{*route}', page)
   return router

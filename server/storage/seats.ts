@@ -130,6 +130,11 @@ export const renewCode = async (db: Db, code: Code, digest: string): Promise<boo
   return numUpdatedRows === 1n
 }
 
+/** Sets what finds a code, where its generation stays. */
+export const setDigest = async (db: Db, codeId: string, digest: string): Promise<void> => {
+  await db.updateTable('codes').set({ digest }).where('id', '=', codeId).execute()
+}
+
 export const addPerson = async (db: Db, person: Person, at: number): Promise<void> => {
   await db
     .insertInto('people')

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -266,6 +266,7 @@ test('DV4 a start that cannot work says why and ends with 1', async () => {
     [{ PORT: '0', DATA_DIR: inside('broken') }, /is damaged/],
     [{ PORT: 'http' }, /PORT is "http"/],
     [{ PORT: '0', HOST: '203.0.113.7', DATA_DIR: inside('b') }, /no address of this computer/],
+    [{ PORT: '0', HOST: 'fe80::1', DATA_DIR: inside('c') }, /no address of this computer/],
     [{ PORT: '0', DIST_DIR: inside('nothing') }, /have not been built/],
     [{ PORT: '0', DATA_DIR: '/proc/chapeau' }, /cannot be used/],
     [{ PORT: '0', DATA_DIR: hall.server.folder }, /is running already/],
@@ -278,6 +279,16 @@ test('DV4 a start that cannot work says why and ends with 1', async () => {
     expect(output).not.toMatch(/\n\s+at /)
     expect(code, output).toBe(1)
   })
+})
+
+test('DV4 the pages are found in a folder whose path has a dot', async () => {
+  const dotted = inside('.hidden/dist')
+  cpSync(dist, dotted, { recursive: true })
+  const started = run({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: inside('dotted'), DIST_DIR: dotted })
+  await until(() => started.text().includes('#SETUP-'), started.text)
+  expect((await fetch(/http\S+#SETUP-\w+/.exec(started.text())![0])).status).toBe(200)
+  started.child.kill('SIGTERM')
+  await started.ended
 })
 
 test('DV4 a first start prints its address and the link, and SIGTERM ends it with 0', async () => {
@@ -296,4 +307,21 @@ test('DV4 a first start prints its address and the link, and SIGTERM ends it wit
   expect((await browser.raw({ method: 'GET', path: '/api/nothing' })).code).toBe('notFound')
   started.child.kill('SIGTERM')
   expect((await started.ended).code).toBe(0)
+})
+
+test('DV4 the address that is printed is one at which it listens', async () => {
+  for (const [host, shown] of [
+    ['127.0.0.1', 'http://localhost:'],
+    ['::1', 'http://[::1]:'],
+    ['[::1]', 'http://[::1]:'],
+    ['127.0.0.2', 'http://127.0.0.2:'],
+  ] as const) {
+    const started = run({ PORT: '0', HOST: host, DATA_DIR: inside(`at-${host}`) })
+    await until(() => started.text().includes('#SETUP-'), started.text)
+    const link = /http\S+#SETUP-\w+/.exec(started.text())![0]
+    expect(link.startsWith(shown), link).toBe(true)
+    expect((await fetch(link)).status, link).toBe(200)
+    started.child.kill('SIGTERM')
+    await started.ended
+  }
 })

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -231,6 +231,27 @@ test('JN8 codes are nowhere in the folder, and are the same after a restart', as
   const view = await browser.get(api.conference, {})
   const codes = [...view.codes, ...view.committees.flatMap(committee => committee.codes)].map(({ code }) => code)
   expect(codes.sort()).toEqual(hall.codes.map(({ code }) => code).sort())
+})
+
+test('JN14 without its secret a server seats by new codes, and lets the secretariat in', async () => {
+  const hall = await startHall({ folder: mkdtempSync(join(tmpdir(), 'chapeau-')) })
+  await hall.server.stop()
+  const secret = join(hall.server.folder, 'secret')
+  rmSync(secret)
+  const server = await start({ folder: hall.server.folder })
+  const secretariat = new Browser(server)
+  await secretariat.join(new URL(server.secretariatLink!).hash.slice(1))
+  const view = await secretariat.get(api.conference, {})
+  const codes = [...view.codes, ...view.committees.flatMap(committee => committee.codes)]
+  expect(codes).toHaveLength(hall.codes.length)
+  for (const { code } of hall.codes)
+    expect((await new Browser(server).call(api.lookAtCode, {}, { code })).code).toBe('wrongCode')
+  for (const { code, name } of codes)
+    expect((await new Browser(server).get(api.lookAtCode, {}, { code })).name).toBe(name)
+  await server.stop()
+  chmodSync(secret, 0o644)
+  expect((await start({ folder: hall.server.folder })).secretariatLink).toBeNull()
+  expect(statSync(secret).mode & 0o777).toBe(0o600)
 })
 
 test('JN9 leaving ends this session and no other', async () => {
