@@ -38,14 +38,19 @@ const elementOf =
     return caret
   }
 
+/** The clause at a position, drawn whole: neither clipped nor skipped while nobody has looked at it. */
+const whole = (doc: EditorState['doc'], pos: number): Decoration[] => {
+  const $at = doc.resolve(pos)
+  return $at.depth > 0 ? [Decoration.node($at.before(1), $at.after(1), { class: 'with-caret' })] : []
+}
+
 const drawn = (state: EditorState, spots: ReadonlyMap<number, Spot>): CaretsState => {
   const decorations: Decoration[] = []
   for (const [client, { anchor, head, who }] of spots) {
     const key = `${client} ${who.color} ${who.country} ${who.name}`
     decorations.push(Decoration.widget(head, elementOf(who), { key, side: 10 }))
-    const $head = state.doc.resolve(head)
     // The name stands above the line, outside of a first line's clause: that clause must not be clipped.
-    if ($head.depth > 0) decorations.push(Decoration.node($head.before(1), $head.after(1), { class: 'with-caret' }))
+    decorations.push(...whole(state.doc, head))
     if (anchor !== head) {
       const [from, to] = anchor < head ? [anchor, head] : [head, anchor]
       decorations.push(Decoration.inline(from, to, { class: 'caret-selection', style: `--who: ${who.color}` }))
@@ -92,12 +97,22 @@ const ownCursor = (view: EditorView): unknown => {
   return { anchor: place(anchor), head: place(head) }
 }
 
+/**
+ * Before its first frame a clause that Enter made is laid out by nobody, and the browser then leaves the caret in front of
+ * the letter that is typed into it. So the clause of one's own caret is never skipped.
+ */
+const ownClause = (): Plugin =>
+  new Plugin({
+    props: { decorations: ({ doc, selection }) => DecorationSet.create(doc, whole(doc, selection.head)) },
+  })
+
 export const Carets = Extension.create<{ carets: CaretAwareness }>({
   name: 'carets',
   priority: 890,
   addProseMirrorPlugins() {
     const { carets } = this.options
     return [
+      ownClause(),
       new Plugin<CaretsState>({
         key: caretsKey,
         state: {

@@ -551,6 +551,17 @@ test('ED19 the page hears which clause the caret is in', async () => {
   expect(await page.evaluate(() => window.harness.caretClauses.at(-1))).toBe('clause-4')
 })
 
+test('ED24 letters typed in the same instant as Enter stay in order in the new clause', async () => {
+  await open(['o Urges'])
+  await caret(0, 0, 5)
+  const kept = 40
+  for (let i = 0; i < kept; i++) {
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Calls upon')
+  }
+  expect(await agreed()).toEqual(['o Urges', ...Array.from({ length: kept }, () => 'o Calls upon')])
+})
+
 test('ED22 an undo after the body has shrunk does not stop the binding', async () => {
   await open(['o Urges', 'o Decides', 'o Requests the Secretary-General to report'])
   await caret(0, 2, -1)
