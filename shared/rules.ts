@@ -3,9 +3,24 @@
  * is here; thresholds of the named profiles are starting values that a secretariat changes, never constants of the field.
  */
 import { z } from 'zod'
+import { type Layout, narrowestLine, newestAlgorithm, widestLine } from './lines.ts'
 
 export const profiles = ['UN', 'NMUN', 'AMUN', 'THIMUN', 'custom'] as const
 export type Profile = (typeof profiles)[number]
+
+const linesSchema = z.object({
+  /** Whether papers are shown and printed with line numbers, and quoted by them. */
+  show: z.boolean(),
+  /** Columns of a line, see lines.ts. */
+  width: z.int().min(narrowestLine).max(widestLine),
+  /** Numbers run over the resolution's clauses, or over every line of the report that it is part of. */
+  over: z.enum(['resolution', 'report']),
+  /** The number of the first line: in a report, where the resolution begins. */
+  first: z.int().min(0).max(100_000),
+})
+
+/** As wide as a telephone can still show in a readable size, and as typescript has long been. */
+const linesHidden: z.infer<typeof linesSchema> = { show: false, width: 72, over: 'resolution', first: 1 }
 
 export const rulesSchema = z.object({
   profile: z.enum(profiles),
@@ -22,6 +37,8 @@ export const rulesSchema = z.object({
     /** Whether a sponsor may step back once the paper has been submitted. */
     sponsorsMayWithdraw: z.boolean(),
   }),
+  /** Rules stored before lines could be shown have none. */
+  lines: linesSchema.default(linesHidden),
 })
 export type Rules = z.infer<typeof rulesSchema>
 
@@ -39,14 +56,29 @@ const support = (
   ...rest,
 })
 
-/** Starting values by profile. NMUN: 20 % of those present; THIMUN online: 20 co-submitters; AMUN's numbers are not published. */
+/**
+ * Starting values by profile. NMUN: 20 % of those present; THIMUN online: 20 co-submitters; AMUN's numbers are not
+ * published, its reports number every line from beginning to end.
+ */
 export const rulesOf: Record<Profile, Rules> = {
-  UN: { profile: 'UN', support: support('number', 1) },
-  NMUN: { profile: 'NMUN', support: support('present', 20) },
-  AMUN: { profile: 'AMUN', support: support('present', 25) },
-  THIMUN: { profile: 'THIMUN', support: support('number', 20, { sponsorsMayWithdraw: false }) },
-  custom: { profile: 'custom', support: support('members', 20) },
+  UN: { profile: 'UN', support: support('number', 1), lines: linesHidden },
+  NMUN: { profile: 'NMUN', support: support('present', 20), lines: linesHidden },
+  AMUN: { profile: 'AMUN', support: support('present', 25), lines: { ...linesHidden, show: true, over: 'report' } },
+  THIMUN: {
+    profile: 'THIMUN',
+    support: support('number', 20, { sponsorsMayWithdraw: false }),
+    lines: linesHidden,
+  },
+  custom: { profile: 'custom', support: support('members', 20), lines: linesHidden },
 }
+
+/** How a version made under these rules is laid out in lines. In a report the organ line has a number as well. */
+export const layoutOf = ({ lines: { width, over, first } }: Rules): Layout => ({
+  algorithm: newestAlgorithm,
+  width,
+  first,
+  numberHead: over === 'report',
+})
 
 export type Tally = {
   readonly sponsors: number

@@ -16,6 +16,7 @@ export const RulesForm = ({ committee, onClose }: { committee: CommitteeView; on
   const [support, setSupport] = useState(committee.rules.support)
   const change = (part: Partial<Rules['support']>) => setSupport(before => ({ ...before, ...part }))
   const rules: Rules = {
+    ...committee.rules,
     profile: JSON.stringify(support) === JSON.stringify(committee.rules.support) ? committee.rules.profile : 'custom',
     support,
   }

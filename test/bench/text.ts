@@ -4,6 +4,7 @@
  */
 import type { Clause } from '../../shared/clause.ts'
 import { diff } from '../../shared/diff.ts'
+import { follower, type Layout, lines } from '../../shared/lines.ts'
 import { apply, marked } from '../../shared/marked.ts'
 import { merge } from '../../shared/merge.ts'
 import { type Random, randomFrom } from '../support/random.ts'
@@ -12,6 +13,7 @@ import { spliced } from '../support/random-body.ts'
 const clauseCount = 250
 const wordsEach = 45
 const editsEach = 60
+const layout: Layout = { algorithm: 1, width: 72, first: 1, numberHead: false }
 /** Enough for a p95 that does not jump, after enough for the engine to have compiled the functions. */
 const rounds = 200
 const warmUp = 50
@@ -66,7 +68,7 @@ const measure = (name: string, run: () => object, facts: Record<string, string |
   return { name, unit: 'ms', p50: at(0.5), p95: at(0.95), rounds, ...facts }
 }
 
-/** Measures diff, apply, marked and merge, warm. */
+/** Measures diff, apply, marked, merge, lines and the following of every line into the other side, warm. */
 export const benchText = (): Measured[] => {
   const random = randomFrom(7)
   const base = paper(random)
@@ -74,6 +76,7 @@ export const benchText = (): Measured[] => {
   const left = structuredClone(edited(random, base, 'l'))
   const right = structuredClone(edited(random, base, 'r'))
   const changes = diff(base, right)
+  const [baseLines, rightLines] = [lines(base, { head: [] }, layout), lines(right, { head: [] }, layout)]
   const size = { clauses: clauseCount, wordsEach, editsEach }
   return [
     measure('text: diff', () => diff(base, right), { ...size, changes: changes.length }),
@@ -83,6 +86,8 @@ export const benchText = (): Measured[] => {
       ...size,
       conflicts: merge(base, left, right).conflicts.length,
     }),
+    measure('text: lines', () => lines(base, { head: [] }, layout), { ...size, lines: baseLines.length }),
+    measure('text: follow every line', () => baseLines.map(follower(base, right, rightLines)), size),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Rules, rulesOf, standing, type Tally } from '../../shared/rules.ts'
+import { layoutOf, profiles, type Rules, rulesOf, rulesSchema, standing, type Tally } from '../../shared/rules.ts'
 
 const tally = (sponsors: number, signatories: number, members: number, present: number): Tally => ({
   sponsors,
@@ -8,7 +8,7 @@ const tally = (sponsors: number, signatories: number, members: number, present: 
   present,
 })
 const rules = (support: Partial<Rules['support']>): Rules => ({
-  profile: 'custom',
+  ...rulesOf.custom,
   support: { ...rulesOf.custom.support, ...support },
 })
 
@@ -32,4 +32,19 @@ test('PA1 a paper needs its least number of sponsors and may not have too many',
   expect(standing(strict, tally(1, 5, 9, 9))).toMatchObject({ missing: 0, missingSponsors: 1, met: false })
   expect(standing(strict, tally(2, 0, 9, 9))).toMatchObject({ missingSponsors: 0, met: true })
   expect(standing(strict, tally(4, 0, 9, 9))).toMatchObject({ tooManySponsors: true, met: false })
+})
+
+test('LN11 rules stored before there were lines are still read, and show none', () => {
+  const { lines, ...older } = rulesOf.NMUN
+  expect(rulesSchema.parse(older)).toEqual({ ...older, lines })
+  expect(lines.show).toBe(false)
+  for (const profile of profiles) expect(rulesSchema.parse(rulesOf[profile])).toEqual(rulesOf[profile])
+  expect(rulesSchema.safeParse({ ...rulesOf.NMUN, lines: { ...lines, width: 20 } }).success).toBe(false)
+})
+
+test('LN11 a committee that follows AMUN shows lines, numbered over the whole report', () => {
+  expect(profiles.filter(profile => rulesOf[profile].lines.show)).toEqual(['AMUN'])
+  expect(layoutOf(rulesOf.AMUN)).toEqual({ algorithm: 1, width: 72, first: 1, numberHead: true })
+  const ours = { ...rulesOf.AMUN, lines: { show: true, width: 90, over: 'resolution', first: 27 } } as const
+  expect(layoutOf(ours)).toEqual({ algorithm: 1, width: 90, first: 27, numberHead: false })
 })
