@@ -13,6 +13,7 @@ import type { AnswerCode } from './errors.ts'
 import { choiceSchema } from './merge.ts'
 import type { LiveSession, PaperSummary, PaperView, Version, VersionWithClauses } from './paper.ts'
 import { profiles, type Rules, rulesSchema } from './rules.ts'
+import { typedLine, typedNote } from './typed.ts'
 
 /** Body of every answer that is not 2xx. `code` is a translation key `error.CODE` (`errors.ts`); `params` fill it. */
 export type ApiError = {
@@ -44,16 +45,18 @@ const put =
   <P extends string, R>(path: string) =>
   <T>(request: z.ZodType<T>): Endpoint<P, T, R> => ({ method: 'PUT', path, request })
 
-const title = z.string().trim().min(1).max(300)
-const note = z.string().trim().max(2_000)
+/** UTF-16 units. */
+export const longestTitle = 300
+const title = typedLine(longestTitle)
+const note = typedNote(2_000)
 const ids = z.array(z.string().min(1).max(64)).max(500)
 /** One per line on the set-up page: a country's name or code, or any other name. */
 const delegationNames = z.array(personalName).max(400)
 export const committeeRequest = z.object({
   name: personalName,
   abbreviation: z.string().regex(/^[A-Za-z0-9]{2,12}$/),
-  organ: z.string().trim().min(1).max(200),
-  topic: z.string().trim().max(300),
+  organ: typedLine(200),
+  topic: typedLine(300, 0),
   profile: z.enum(profiles),
   delegations: delegationNames,
 })
@@ -178,9 +181,7 @@ export const api = {
   unsupport: act<'paper', Nothing>('/api/papers/:paper/unsupport'),
   submitPaper: act<'paper', Nothing>('/api/papers/:paper/submit'),
   withdrawPaper: act<'paper', Nothing>('/api/papers/:paper/withdraw'),
-  acceptPaper: post<'paper', Nothing>('/api/papers/:paper/accept')(
-    z.object({ symbol: z.string().trim().min(1).max(40) }),
-  ),
+  acceptPaper: post<'paper', Nothing>('/api/papers/:paper/accept')(z.object({ symbol: typedLine(40) })),
   returnPaper: post<'paper', Nothing>('/api/papers/:paper/return')(z.object({ note })),
 
   /** Reads a text and answers what would come in; writes nothing. 422 with `reason` when it is no resolution. */
@@ -192,9 +193,7 @@ export const api = {
 
   versions: get<'paper', readonly Version[]>('/api/papers/:paper/versions'),
   version: get<'paper' | 'number', VersionWithClauses>('/api/papers/:paper/versions/:number'),
-  nameVersion: post<'paper', Version>('/api/papers/:paper/versions')(
-    z.object({ name: z.string().trim().min(1).max(120) }),
-  ),
+  nameVersion: post<'paper', Version>('/api/papers/:paper/versions')(z.object({ name: typedLine(120) })),
   restore: post<'paper', { readonly version: number }>('/api/papers/:paper/restore')(
     z.object({ number: z.int().min(1), expectedVersion: z.int().min(1) }),
   ),

@@ -1,5 +1,5 @@
 /** Delegations and the people who sit for them. */
-import { z } from 'zod'
+import { typedLine } from './typed.ts'
 
 export const roles = ['secretariat', 'dais', 'delegate', 'observer'] as const
 export type Role = (typeof roles)[number]
@@ -38,16 +38,8 @@ export const palette = [
 export const colourOf = (index: number): string =>
   palette[((index % palette.length) + palette.length) % palette.length]!
 
-/** A name as typed by a person: control and bidi override characters removed, spaces folded, at most 80 characters. */
-export const personalName = z
-  .string()
-  .transform(s =>
-    s
-      .replace(/[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  )
-  .pipe(z.string().min(1).max(80))
+/** A name as typed by a person. */
+export const personalName = typedLine(80)
 
 /** The body that debates, as every member of it sees it. */
 export type Committee = {

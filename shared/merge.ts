@@ -26,13 +26,17 @@ import {
 } from './diff.ts'
 import { mergeOrder } from './merge-order.ts'
 import { mergeWords, type Option, type Reworded, sideOptions } from './merge-words.ts'
+import { oneLine } from './typed.ts'
 import { key, type NoteFact, type Passage } from './words.ts'
 
 /**
  * How a conflict is decided: for a side; `both`, left's words and then right's; or a text in place of either, which
  * keeps the citations that neither side took out.
  */
-export const choiceSchema = z.union([z.enum(sideOptions), z.strictObject({ text: z.string().max(50_000) })])
+export const choiceSchema = z.union([
+  z.enum(sideOptions),
+  z.strictObject({ text: z.string().max(50_000).transform(oneLine) }),
+])
 export type Choice = z.infer<typeof choiceSchema>
 /** Choices by conflict id. A choice that a conflict does not offer, or for a conflict that is not there, is ignored. */
 export type Choices = Readonly<Record<string, Choice>>

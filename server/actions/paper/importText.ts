@@ -1,8 +1,9 @@
 /** A text from outside comes into a working paper. */
-import type { ImportPreview } from '../../../shared/api.ts'
+import { type ImportPreview, longestTitle } from '../../../shared/api.ts'
 import type { Clause } from '../../../shared/clause.ts'
 import type { Actor } from '../../../shared/delegation.ts'
 import { socketLimits } from '../../../shared/protocol.ts'
+import { oneLine } from '../../../shared/typed.ts'
 import type { Reading } from '../../import/resolution.ts'
 import { changePaper } from '../../storage/papers.ts'
 import { done, type Outcome, refused } from '../../storage/transact.ts'
@@ -41,9 +42,6 @@ export const readText = async (context: Context, text: string): Promise<Outcome<
   })
 }
 
-/** As long as a title may be, see `api.openPaper`. */
-const longestTitle = 300
-
 const isBlank = (clauses: readonly Clause[]): boolean => clauses.every(clause => clause.text.trim() === '')
 
 /**
@@ -73,8 +71,9 @@ export const importText = async (
         const { trx, record, at, story } = act
         const before = await kept(context, actor, act, 'beforeImport', present)
         const after = await versioned(context, actor, act, 'imported', clauses)
-        if (takeTitle && title !== null && title !== '' && title !== record.title) {
-          const change = { title: title.slice(0, longestTitle) }
+        const named = oneLine(title ?? '').slice(0, longestTitle)
+        if (takeTitle && named !== '' && named !== record.title) {
+          const change = { title: named }
           if (!(await changePaper(trx, paperId, record.paper.status, change, at))) return refused('wrongStatus')
           await story('titled', { from: record.title, to: change.title })
         }
