@@ -7,6 +7,7 @@
  * A line belongs to one clause and holds a range of its text, which is what the product works with: numbers are for
  * people. `follower` takes a line of one version to another by clause and words.
  */
+import { z } from 'zod'
 import { type Clause, noteLabels, outline } from './clause.ts'
 import { sameWords } from './diff.ts'
 import { breakLines, type Drawn } from './line-breaks-1.ts'
@@ -28,6 +29,14 @@ export type Layout = {
 export const narrowestLine = 40
 /** Beyond this a line cannot be followed by eye, and no page shows it. */
 export const widestLine = 160
+
+/** Parses a stored layout. */
+export const layoutSchema: z.ZodType<Layout> = z.object({
+  algorithm: z.literal(1),
+  width: z.int().min(narrowestLine).max(widestLine),
+  first: z.int().min(0),
+  numberHead: z.boolean(),
+})
 
 /** What is drawn before the first clause, a paragraph each: the organ line. */
 export type HeadFacts = { readonly head: readonly string[] }

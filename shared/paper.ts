@@ -1,6 +1,7 @@
 /** Papers: statuses and their transitions, sponsors and signatories, versions; what the API shows of them. */
 import type { Clause } from './clause.ts'
 import type { Role } from './delegation.ts'
+import type { Layout } from './lines.ts'
 import type { Standing } from './rules.ts'
 
 /** A working paper and a draft resolution are one paper at two statuses. */
@@ -101,7 +102,12 @@ export type Version = {
   readonly author: Author
   readonly at: number
 }
-export type VersionWithClauses = Version & { readonly paperId: string; readonly clauses: readonly Clause[] }
+export type VersionWithClauses = Version & {
+  readonly paperId: string
+  readonly clauses: readonly Clause[]
+  /** How its lines are made and numbered, as the rules were when it was kept; see lines.ts. */
+  readonly layout: Layout
+}
 
 /** Who did something, as it is shown: the delegation's name, never a person's own. */
 export type Author = {

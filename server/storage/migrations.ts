@@ -63,5 +63,15 @@ const first = (engine: Engine): Migration => ({
   },
 })
 
+/** The lines of a version stay where they are when the committee's rules change. */
+const versionLines: Migration = {
+  async up(db: Kysely<Tables>) {
+    await sql`alter table snapshots add column layout text`.execute(db)
+  },
+}
+
 /** Name to step for one engine; names sort in the order of running. */
-export const migrationsFor = (engine: Engine): Record<string, Migration> => ({ '001-first': first(engine) })
+export const migrationsFor = (engine: Engine): Record<string, Migration> => ({
+  '001-first': first(engine),
+  '002-version-lines': versionLines,
+})

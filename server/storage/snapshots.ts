@@ -4,7 +4,9 @@
  */
 import { z } from 'zod'
 import { type Clause, clauseSchema } from '../../shared/clause.ts'
-import type { SnapshotReason, Version } from '../../shared/paper.ts'
+import { type Layout, layoutSchema } from '../../shared/lines.ts'
+import type { SnapshotReason, Version, VersionWithClauses } from '../../shared/paper.ts'
+import { layoutOf, rulesOf, rulesSchema } from '../../shared/rules.ts'
 import type { Db } from './database.ts'
 import { authorsOf } from './seats.ts'
 
@@ -32,7 +34,19 @@ export type NewSnapshot = {
   readonly clauses: readonly Clause[]
 }
 
+/** The layout that the rules of the paper's committee ask for now. */
+const layoutNow = async (db: Db, paperId: string): Promise<Layout> => {
+  const { rules } = await db
+    .selectFrom('papers')
+    .innerJoin('committees', 'committees.id', 'papers.committee_id')
+    .select('committees.rules')
+    .where('papers.id', '=', paperId)
+    .executeTakeFirstOrThrow()
+  return layoutOf(rulesSchema.parse(JSON.parse(rules)))
+}
+
 const add = async (db: Db, snapshot: NewSnapshot, number: number | null): Promise<void> => {
+  const layout = await layoutNow(db, snapshot.paperId)
   await db
     .insertInto('snapshots')
     .values({
@@ -44,6 +58,7 @@ const add = async (db: Db, snapshot: NewSnapshot, number: number | null): Promis
       person_id: snapshot.personId,
       at: snapshot.at,
       clauses: textOf(snapshot.clauses),
+      layout: JSON.stringify(layout),
     })
     .execute()
 }
@@ -135,16 +150,21 @@ export const versionsOf = async (db: Db, paperId: string): Promise<Version[]> =>
 }
 
 /** A snapshot with its clauses; `number` is 0 for one that is no version of a paper. */
-export type FullSnapshot = Version & { readonly paperId: string; readonly clauses: readonly Clause[] }
+export type FullSnapshot = VersionWithClauses
 
 const full = async (
   db: Db,
-  row: (VersionRow & { paper_id: string; clauses: string }) | undefined,
+  row: (VersionRow & { paper_id: string; clauses: string; layout: string | null }) | undefined,
 ): Promise<FullSnapshot | null> => {
   if (!row) return null
   const [found] = await withAuthors(db, [row])
   const { row: _, ...version } = found!
-  return { ...version, paperId: row.paper_id, clauses: bodySchema.parse(JSON.parse(row.clauses)) }
+  return {
+    ...version,
+    paperId: row.paper_id,
+    clauses: bodySchema.parse(JSON.parse(row.clauses)),
+    layout: row.layout === null ? layoutOf(rulesOf.custom) : layoutSchema.parse(JSON.parse(row.layout)),
+  }
 }
 
 export const versionByNumber = async (db: Db, paperId: string, number: number): Promise<FullSnapshot | null> =>

@@ -114,6 +114,8 @@ export type Tables = {
     at: number
     /** JSON of the clauses. */
     clauses: string
+    /** JSON of the layout that its lines are numbered by; null in rows from before there were lines. */
+    layout: string | null
   }
   /** The story: every act with time, actor and subject. */
   events: {

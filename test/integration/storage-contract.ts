@@ -207,6 +207,20 @@ export const storageContract = (name: string, { open, reopen }: Engine): void =>
       expect(await snapshots.newestVersion(db, 'nowhere')).toBeNull()
     }))
 
+  test(`LN12 a version keeps the layout of its lines when the rules change on ${name}`, () =>
+    withFacts(async db => {
+      await snapshots.addVersion(db, snapshot('s1'))
+      await conference.setRules(db, 'com', { ...rulesOf.AMUN, lines: { ...rulesOf.AMUN.lines, width: 90, first: 27 } })
+      await snapshots.addVersion(db, snapshot('s2'))
+      const layouts = [1, 2].map(async number => (await snapshots.versionByNumber(db, 'paper', number))!.layout)
+      expect(await Promise.all(layouts)).toEqual([
+        { algorithm: 1, width: 72, first: 1, numberHead: false },
+        { algorithm: 1, width: 90, first: 27, numberHead: true },
+      ])
+      await db.updateTable('snapshots').set({ layout: null }).where('number', '=', 2).execute()
+      expect((await snapshots.versionByNumber(db, 'paper', 2))!.layout).toEqual(await layouts[0])
+    }))
+
   test(`ST4 a clause of any length comes back, or its paper would never open again, on ${name}`, () =>
     withFacts(async db => {
       const note = { id: 'n', at: 1, mark: 'number', text: 'x'.repeat(50_000) } as const
