@@ -265,3 +265,30 @@ export const review = (body: readonly Clause[]): Finding[] => {
   })
   return [...out, ...partFindings(body)]
 }
+
+const rewritten = (clause: Clause, { from, to, insert }: Extract<Fix, { kind: 'text' }>): Clause => ({
+  ...clause,
+  text: clause.text.slice(0, from) + insert + clause.text.slice(to),
+  notes: clause.notes.map(note => {
+    if (note.at <= from) return note
+    // A note inside the range goes to the end of what stands there now, never before the first letter of a word.
+    const at = note.at >= to ? note.at + insert.length - (to - from) : from + insert.length
+    return { ...note, at }
+  }),
+})
+
+/**
+ * The body with the fix of a finding made; a level takes the sub-clauses along. Null where the body does not have this
+ * finding, or no longer: the words have changed since it was shown.
+ */
+export const mended = (body: readonly Clause[], { clauseId, code, from }: Finding): Clause[] | null => {
+  const same = (f: Finding) => f.clauseId === clauseId && f.code === code && f.from === from
+  const fix = review(body).find(same)?.fix
+  const index = body.findIndex(clause => clause.id === clauseId)
+  const clause = body[index]
+  if (fix === undefined || clause === undefined) return null
+  if (fix.kind === 'text') return body.with(index, rewritten(clause, fix))
+  const end = blockEnd(body, index)
+  const step = clause.level - fix.level
+  return body.map((c, i) => (i < index || i >= end ? c : { ...c, level: (c.level - step) as Level }))
+}

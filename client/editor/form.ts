@@ -73,6 +73,8 @@ const draw = (place: Placed, form: ClauseForm, key: string, labels: Map<string, 
   }
   const attrs: DecorationAttrs = {
     role: 'group',
+    // Drawn, so that the page can find the clause; what is copied has no id.
+    ...(place.id !== null && { 'data-clause': place.id }),
     'aria-label': words.spoken(kind, form.path),
     'data-label': form.label,
     'data-terminator': drawnTerminator(text, form),

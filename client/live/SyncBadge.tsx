@@ -21,12 +21,16 @@ const quiet = new Set<SyncStatus['state']>(['connecting', 'saved', 'saving'])
 export const SyncBadge = ({ live }: { live: LiveBody }) => {
   const { t } = useTranslation('live')
   const status = useSyncStatus(live)
+  // Nothing of a reader's was saved.
+  const reads = live.mode === 'read'
   const text = (): string => {
     switch (status.state) {
+      case 'saved':
+        return t(reads ? 'status.upToDate' : 'status.saved')
       case 'slow':
         return t('status.slow', { count: status.waiting })
       case 'offline':
-        if (status.waiting === 0) return t('status.offline')
+        if (status.waiting === 0) return t(reads ? 'status.offlineReading' : 'status.offline')
         return t(status.kept ? 'status.offlineKept' : 'status.offlineTab', { count: status.waiting })
       case 'closed':
         return t(`status.closed.${status.reason}`)

@@ -1,8 +1,11 @@
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { writeBody } from '../../shared/body.ts'
 import { outline } from '../../shared/clause.ts'
-import { review } from '../../shared/grammar.ts'
-import { type LiveBody, useClauses } from '../live/useLiveBody.ts'
+import { type Finding, mended, review } from '../../shared/grammar.ts'
+import { ownChange } from '../editor/binding.ts'
+import { type LiveBody, readClausesNow, useClauses } from '../live/useLiveBody.ts'
 import { FindingWords } from '../review/FindingWords.tsx'
 import { goToClause } from './go-to-clause.ts'
 
@@ -13,6 +16,11 @@ export const FindingsTab = ({ live, onGo }: { live: LiveBody; onGo: () => void }
   const findings = review(clauses)
   const forms = outline(clauses)
   const paths = new Map(clauses.map((clause, i) => [clause.id, { kind: clause.kind, path: forms[i]?.path ?? '' }]))
+  /** As this person's own change, which undo takes back; judged by the words of this moment. */
+  const mend = (finding: Finding) => {
+    const body = mended(readClausesNow(live), finding)
+    if (live.doc && body) writeBody(live.doc, body, ownChange)
+  }
   return (
     <div className="stack">
       <p className="soft small" role="status">
@@ -28,7 +36,7 @@ export const FindingsTab = ({ live, onGo }: { live: LiveBody; onGo: () => void }
                 className="finding"
                 onClick={() => {
                   onGo()
-                  goToClause(clauses, finding.clauseId)
+                  goToClause(finding.clauseId)
                 }}
               >
                 <span className="label">
@@ -36,6 +44,12 @@ export const FindingsTab = ({ live, onGo }: { live: LiveBody; onGo: () => void }
                 </span>
                 <FindingWords finding={finding} />
               </button>
+              {finding.fix !== undefined && live.mode === 'write' && (
+                <Button variant="subtle" className="mend" onClick={() => mend(finding)}>
+                  {t('findings.mend')}
+                  <span className="unseen">{place && `: ${t(`place.${place.kind}`, { path: place.path })}`}</span>
+                </Button>
+              )}
             </li>
           )
         })}

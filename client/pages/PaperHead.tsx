@@ -1,4 +1,5 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, TextInput, Tooltip } from '@mantine/core'
+import { Pencil } from 'lucide-react'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -63,9 +64,16 @@ export const PaperHead = ({ paper, committee, conference, mayTitle }: Props): Re
             <bdi>{paper.title}</bdi>
           </h1>
           {mayTitle && (
-            <Button variant="subtle" onClick={() => setTitling(true)}>
-              {t('paper.retitle')}
-            </Button>
+            <Tooltip label={t('paper.retitle')}>
+              <button
+                type="button"
+                className="retitle"
+                aria-label={t('paper.retitle')}
+                onClick={() => setTitling(true)}
+              >
+                <Pencil size={18} aria-hidden="true" />
+              </button>
+            </Tooltip>
           )}
         </div>
       )}

@@ -19,9 +19,10 @@ import { PageOf } from '../ui/Facts.tsx'
 import { Page } from '../ui/Page.tsx'
 import { ImportText } from './ImportText.tsx'
 import { liveAnswer } from './live-answer.ts'
+import { OfficialDraft } from './OfficialText.tsx'
 import { PaperActs } from './PaperActs.tsx'
 import { PaperHead } from './PaperHead.tsx'
-import { PaperPanel } from './PaperPanel.tsx'
+import { PaperPanel, useBeside } from './PaperPanel.tsx'
 
 export const PaperPage = (): ReactNode => {
   const { t } = useTranslation('pages')
@@ -68,6 +69,8 @@ const Paper = ({ me, paper, session, committee }: Given & { committee: Committee
   const actor = actorOf(me)
   const writes = can(actor, 'paper.write', { paper, rules: committee.rules, standing: paper.standing })
   const label = t('paper.bodyLabel', { symbol: paper.symbol })
+  const beside = useBeside()
+  const acts = <PaperActs paper={paper} committee={committee} actor={actor} onBringIn={() => setBringIn('')} />
   return (
     <Page
       title={`${paper.symbol} ${paper.title}`}
@@ -84,14 +87,16 @@ const Paper = ({ me, paper, session, committee }: Given & { committee: Committee
       <div className="with-panel">
         <article className="paper" aria-labelledby="paper-title">
           <PaperHead paper={paper} committee={committee} conference={me.conference.name} mayTitle={writes.ok} />
-          <PaperActs paper={paper} committee={committee} actor={actor} onBringIn={() => setBringIn('')} />
+          {!beside && acts}
           <LiveNotice live={live} />
-          <p className="organ-line serif">
-            <bdi>{committee.organ}</bdi>,
-          </p>
-          <BodyEditor live={live} label={label} onPasteResolution={setBringIn} />
+          <OfficialDraft paper={paper} committee={committee} label={label}>
+            <p className="organ-line serif">
+              <bdi>{committee.organ}</bdi>,
+            </p>
+            <BodyEditor live={live} label={label} onPasteResolution={setBringIn} />
+          </OfficialDraft>
         </article>
-        <PaperPanel paper={paper} committee={committee} actor={actor} live={live} />
+        <PaperPanel paper={paper} committee={committee} actor={actor} live={live} acts={beside && acts} />
       </div>
       {bringIn !== null && <ImportText paper={paper} start={bringIn} live={live} onClose={() => setBringIn(null)} />}
     </Page>

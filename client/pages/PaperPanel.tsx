@@ -19,6 +19,9 @@ type Tab = (typeof tabs)[number]
 /** From here on the panel has room beside the paper; as in paper.css. */
 const besideThePaper = '(min-width: 68em)'
 
+/** Whether the panel stands beside the paper in this window. */
+export const useBeside = (): boolean => useMediaQuery(besideThePaper, undefined, { getInitialValueInEffect: false })
+
 export type PanelProps = {
   readonly paper: PaperView
   readonly committee: CommitteeView
@@ -26,10 +29,13 @@ export type PanelProps = {
   readonly live: LiveBody
 }
 
-/** What is known about a paper: beside it where there is room, otherwise a row of names that open a drawer. */
-export const PaperPanel = (props: PanelProps): ReactNode => {
+/**
+ * What is known about a paper: beside it where there is room, below the person's acts; otherwise a row of names that open
+ * a drawer, and the acts stand in the paper.
+ */
+export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode }): ReactNode => {
   const { t } = useTranslation('pages')
-  const beside = useMediaQuery(besideThePaper, undefined, { getInitialValueInEffect: false })
+  const beside = useBeside()
   const { paper } = props
   const shown = tabs.filter(key => key !== (paper.status === 'draft' ? 'bloc' : 'amendments'))
   const [tab, setTab] = useState<Tab>(paper.status === 'draft' ? 'amendments' : 'support')
@@ -74,6 +80,7 @@ export const PaperPanel = (props: PanelProps): ReactNode => {
   }
   return (
     <aside className="panel" aria-label={t('panel.title')}>
+      {acts}
       <Tabs
         value={current}
         onChange={value => setTab(tabs.find(key => key === value) ?? 'support')}

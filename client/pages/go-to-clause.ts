@@ -1,15 +1,12 @@
-import type { Clause } from '../../shared/clause.ts'
-
 /** How long a clause that was gone to stays marked, ms. */
 const markedFor = 1_800
 
 /** Brings a clause of the body on this page into view, puts the caret or the focus on the body and marks it for a moment. */
-export const goToClause = (clauses: readonly Clause[], clauseId: string): void => {
-  const at = clauses.findIndex(clause => clause.id === clauseId)
+export const goToClause = (clauseId: string): void => {
   // A drawer that closes gives the focus back first; the next frame is ours.
   requestAnimationFrame(() => {
-    const shown = document.querySelectorAll<HTMLElement>('#main .body .clause')[at]
-    if (shown === undefined) return
+    const shown = document.querySelector<HTMLElement>(`#main .ProseMirror [data-clause="${CSS.escape(clauseId)}"]`)
+    if (shown === null) return
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     shown.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' })
     const editable = shown.closest<HTMLElement>('[contenteditable="true"]')

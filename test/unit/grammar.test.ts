@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Clause, Level } from '../../shared/clause.ts'
-import { type Finding, findingCodes, review } from '../../shared/grammar.ts'
+import { type Finding, findingCodes, mended, review } from '../../shared/grammar.ts'
 import { cpuTime } from '../support/cpu.ts'
 
 /** "p Noting the", "o2 to act": kind, level, text. */
@@ -142,4 +142,25 @@ test('GR15 ranges lie inside the text, codes are listed, and a thousand equal cl
     expect(findingCodes).toContain(f.code)
     expect(f.from >= 0 && f.from <= f.to && f.to <= rows[0]!.length).toBe(true)
   }
+})
+
+test('GR16 a fix settles its finding and nothing else: words, notes and sub-clauses keep their places', () => {
+  const clauses = body('p Noting peace', 'o urges  States', 'o3 To act', 'o3 To report')
+  const note = { id: 'n1', mark: 'number', at: 13, text: 'A note.' } as const
+  clauses[1] = { ...clauses[1]!, notes: [note] }
+  const by = (code: Finding['code']) => review(clauses).find(f => f.code === code)!
+
+  const spaced = mended(clauses, by('spaces'))!
+  expect(spaced[1]).toEqual({ ...clauses[1], text: 'urges States', notes: [{ ...note, at: 12 }] })
+  expect(spaced.filter((c, i) => c !== clauses[i])).toHaveLength(1)
+  expect(mended(clauses, by('opening.case'))![1]!.text).toBe('Urges  States')
+  const levels = mended(body('o Urges', 'o2 To act', 'o3 Now', 'o2 To report'), {
+    ...by('level.jump'),
+    clauseId: 'c1',
+  })!
+  expect(levels.map(c => c.level)).toEqual([0, 1, 2, 2])
+
+  // What was shown and is no longer so changes nothing.
+  expect(mended(spaced, by('spaces'))).toBe(null)
+  expect(mended(clauses, { ...by('spaces'), clauseId: 'gone' })).toBe(null)
 })

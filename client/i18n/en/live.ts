@@ -2,11 +2,13 @@ export default {
   status: {
     connecting: 'Opening…',
     saved: 'Saved',
+    upToDate: 'Up to date',
     saving: 'Saving…',
     slow_one: 'Saving is slow – {{count}} change waiting',
     slow_other: 'Saving is slow – {{count}} changes waiting',
     trouble: 'The server cannot save right now – keep this tab open',
     offline: 'Offline – everything so far is saved',
+    offlineReading: 'Offline – new words come when you are back',
     offlineKept_one: 'Offline – {{count}} change kept on this device',
     offlineKept_other: 'Offline – {{count}} changes kept on this device',
     offlineTab_one: 'Offline – {{count}} change is only in this tab. Do not close it.',
@@ -20,7 +22,6 @@ export default {
       forbidden: 'You may no longer open this text',
       gone: 'This text is no longer here',
     },
-    reading: 'Reading only',
   },
   people: {
     label: 'Who is here',

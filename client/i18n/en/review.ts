@@ -101,6 +101,7 @@ export default {
     count_zero: 'Nothing to object to in the form.',
     count_one: '{{count}} finding. Advice only: nothing is refused for it.',
     count_other: '{{count}} findings. Advice only: nothing is refused for them.',
+    mend: 'Mend it',
   },
   severity: { form: 'Form', hint: 'Hint' },
   finding: {
