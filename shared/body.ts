@@ -105,23 +105,15 @@ export const readNotes = (doc: Y.Doc): Map<string, NoteText> => {
 export const readBody = (doc: Y.Doc): Clause[] => {
   const notes = readNotes(doc)
   return clauseElements(doc).map((element, i) => {
-    const { text, runs } = wordsOf(element)
+    const words = wordsOf(element)
     return {
       id: idOf(element) ?? `?${i}`,
       kind: kindOf(attribute(element, 'kind')),
       level: levelOf(attribute(element, 'level')),
-      text,
-      notes: runs
-        .map(
-          run =>
-            ({
-              id: run.id,
-              at: run.to,
-              mark: notes.get(run.id)?.mark ?? 'number',
-              text: notes.get(run.id)?.text ?? '',
-            }) as const,
-        )
-        .sort((a, b) => a.at - b.at),
+      text: words.text,
+      notes: citationsOf(words).map(
+        ({ id, at }) => ({ id, at, mark: notes.get(id)?.mark ?? 'number', text: notes.get(id)?.text ?? '' }) as const,
+      ),
     }
   })
 }
@@ -231,19 +223,35 @@ const citedFrom = (text: string, at: number): number => {
   return word ? word.index : Math.max(0, at - 1)
 }
 
-const writeCitations = (element: Y.XmlElement, wanted: readonly Pick<Note, 'id' | 'at'>[]): void => {
+type Citation = Pick<Note, 'id' | 'at'>
+
+/** The citations of some words, in the order in which they are read: by place, and at one place as they were made. */
+const citationsOf = ({ runs }: Words): Citation[] =>
+  runs.map(({ id, to }) => ({ id, at: to })).sort((a, b) => a.at - b.at)
+
+const cite = (element: Y.XmlElement, text: string, { id, at }: Citation): void => {
+  const end = Math.min(at, text.length)
+  const mark = { [citationKey(id)]: { id } }
+  eachPart(element, citedFrom(text, end), end, (part, from, length) => part.format(from, length, mark))
+}
+const uncite = (element: Y.XmlElement, { from, to, key }: Run): void =>
+  eachPart(element, from, to, (part, at, length) => part.format(at, length, { [key]: null }))
+
+const writeCitations = (element: Y.XmlElement, wanted: readonly Citation[]): void => {
   const { text, runs } = wordsOf(element)
   const missing = [...wanted]
   for (const run of runs) {
     const found = missing.findIndex(note => note.id === run.id && note.at === run.to)
     if (found >= 0) missing.splice(found, 1)
-    else eachPart(element, run.from, run.to, (part, at, length) => part.format(at, length, { [run.key]: null }))
+    else uncite(element, run)
   }
-  for (const { id, at } of missing) {
-    const end = Math.min(at, text.length)
-    const mark = { [citationKey(id)]: { id } }
-    eachPart(element, citedFrom(text, end), end, (part, from, length) => part.format(from, length, mark))
-  }
+  // The last one first: Yjs puts a new mark before those that begin at the same place.
+  for (const note of missing.reverse()) cite(element, text, note)
+  const words = wordsOf(element)
+  if (citationsOf(words).every(({ id, at }, i) => id === wanted[i]?.id && at === wanted[i].at)) return
+  // What was there comes behind what is new at its place; only from the start can they be put in another order.
+  for (const run of words.runs) uncite(element, run)
+  for (const note of wanted.toReversed()) cite(element, text, note)
 }
 
 const writeAttributes = (element: Y.XmlElement, clause: Clause): void => {
