@@ -43,6 +43,8 @@ export type AmendmentView = AmendmentFacts &
     readonly base: Version & { readonly clauses: readonly Clause[] }
     /** The frozen proposal; null while it is being written. */
     readonly proposed: readonly Clause[] | null
+    /** Names the frozen proposal: another one after each return and submission. */
+    readonly proposal: string | null
     /** The newest version of the paper, for the merge; only its words count as "present". */
     readonly present: { readonly version: number; readonly clauses: readonly Clause[] }
     /** What the dais wrote when it returned or refused it. */

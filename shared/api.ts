@@ -214,11 +214,13 @@ export const api = {
   /**
    * Takes the changes with these ids (`diff(base, proposed)`), merged from the amendment's own base into the paper, with
    * a choice for every conflict. 409 `versionMovedOn` when the paper is no longer at `expectedVersion`, `alreadyDone` when
-   * another chair was first, 422 `conflictsOpen` while a conflict has no choice.
+   * another chair was first, `proposalMovedOn` when the amendment was returned and submitted with other words than those
+   * of `proposal` (null: whatever is proposed now), 422 `conflictsOpen` while a conflict has no choice.
    */
   incorporate: post<'amendment', { readonly version: number }>('/api/amendments/:amendment/incorporate')(
     z.object({
       expectedVersion: z.int().min(1),
+      proposal: z.string().max(64).nullable().default(null),
       take: z.array(z.string().max(200)).max(5_000),
       choices: z.record(z.string().max(200), choiceSchema),
       note: note.default(''),

@@ -20,6 +20,8 @@ const statuses = {
   notEmpty: 409,
   /** The paper has a newer version than the one the decision was made on. */
   versionMovedOn: 409,
+  /** The amendment was returned and submitted anew since the decision was made. */
+  proposalMovedOn: 409,
   /** Somebody else was first; that outcome stands. */
   alreadyDone: 409,
   nameTaken: 409,

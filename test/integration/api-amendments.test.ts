@@ -261,6 +261,25 @@ test('AM7 a decision on a version that has moved on is refused, and nothing is c
   expect(both.map(answer => answer.status).sort()).toEqual([200, 409])
 })
 
+test('AM7 a decision on a proposal that was returned and handed in with other words is refused', async () => {
+  const { paper, version } = await draft()
+  const amendment = await amend(france, paper, reword('a', 'Decides to count every litre of water'))
+  const seen = await read(dais, amendment)
+  await dais.get(api.returnAmendment, { amendment }, { note: 'Shorter.' })
+  expect((await read(france, amendment)).proposal).toBeNull()
+  await france.edit(seen.bodyId, reword('a', 'Decides to count every ounce of water'))
+  await france.get(api.submitAmendment, { amendment }, { explanation: '' })
+  const take = changesOf(seen).map(change => change.id)
+  const now = await read(dais, amendment)
+  // The ids are the same, so nothing else tells the two apart.
+  expect(changesOf(now).map(change => change.id)).toEqual(take)
+  const decided = (proposal: string | null) =>
+    dais.call(api.incorporate, { amendment }, { expectedVersion: version, proposal, take, choices: {} })
+  expect(await decided(seen.proposal)).toMatchObject({ status: 409, code: 'proposalMovedOn' })
+  expect(await versionOf(paper)).toBe(version)
+  expect((await decided(now.proposal)).status).toBe(200)
+})
+
 test('AM8 taking nothing, or a change that is not there, is refused and changes nothing', async () => {
   const { paper, bodyId, version } = await draft()
   const amendment = await amend(france, paper, reword('a', 'Decides to count every litre of water'))

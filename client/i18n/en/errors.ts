@@ -31,6 +31,8 @@ export default {
     notEmpty: 'This server holds a conference already. Join it with a code.',
     versionMovedOn:
       'The paper has moved on since you looked. Nothing was changed; look at the newest version and decide again.',
+    proposalMovedOn:
+      'The amendment was handed in anew with other words. Nothing was changed; look at its changes again.',
     alreadyDone: 'Somebody else was first, and that decision stands. Nothing was done twice.',
     nameTaken: 'This name is already in use here. Nothing was changed; choose another one.',
     symbolTaken: 'Another paper carries this symbol. Nothing was changed; choose another one.',

@@ -11,6 +11,8 @@ import { isAtVersion, kept, rewritePaper, versioned } from '../bodies.ts'
 
 export type Incorporation = {
   readonly expectedVersion: number
+  /** `AmendmentView.proposal` that was decided on; null decides on whatever is proposed. */
+  readonly proposal: string | null
   /** Ids of the changes from base to proposal that are taken; the others are left out. */
   readonly take: readonly string[]
   /** By conflict id. */
@@ -23,14 +25,14 @@ export type Incorporation = {
  * in its browser is computed again here by the same functions, so that nothing but its decisions is believed. The words
  * before and after, the update of the live body, the amendment's status and the line in the story are one transaction.
  * Refuses with `alreadyDone` when another chair was first, `versionMovedOn` when the paper is no longer at
- * `expectedVersion`, `conflictsOpen` while a conflict has no choice, `unusable` for a change the amendment does not have,
+ * `expectedVersion`, `proposalMovedOn` when other words are proposed than were decided on, `conflictsOpen` while a conflict has no choice, `unusable` for a change the amendment does not have,
  * `nothingTaken` when `take` is empty.
  */
 export const incorporateAmendment = async (
   context: Context,
   actor: Actor,
   amendmentId: string,
-  { expectedVersion, take, choices, note }: Incorporation,
+  { expectedVersion, proposal, take, choices, note }: Incorporation,
 ): Promise<Outcome<{ readonly version: number }>> => {
   const seen = await amendmentById(context.db, amendmentId)
   if (!seen) return refused('notFound')
@@ -42,6 +44,7 @@ export const incorporateAmendment = async (
     const now = (await amendmentById(context.db, amendmentId))!
     const refusal = judgedAmendment(actor, now)
     if (refusal) return refusal
+    if (proposal !== null && proposal !== now.proposedSnapshotId) return refused('proposalMovedOn')
     const base = (await snapshotById(context.db, now.baseSnapshotId))!.clauses
     const proposed = (await snapshotById(context.db, now.proposedSnapshotId!))!.clauses
     const changes = diff(base, proposed)
@@ -54,6 +57,9 @@ export const incorporateAmendment = async (
       clauses,
       record: async act => {
         if (!(await isAtVersion(act, expectedVersion))) return refused('versionMovedOn')
+        // The paper is held still, the amendment is not: its team may have handed in other words since they were read.
+        const { proposedSnapshotId } = (await amendmentById(act.trx, amendmentId))!
+        if (proposedSnapshotId !== now.proposedSnapshotId) return refused('proposalMovedOn')
         const number = String(now.summary.number)
         const change = { status: 'incorporated', taken: taken.map(({ id }) => id), note } as const
         if (!(await changeAmendment(act.trx, amendmentId, 'submitted', change, act.at))) return refused('alreadyDone')

@@ -29,6 +29,7 @@ export const readAmendment = async (
     bodyId,
     base,
     proposed,
+    proposal: proposedSnapshotId,
     present: { version: present.number, clauses: present.clauses },
     note,
     taken,
