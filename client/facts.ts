@@ -50,6 +50,9 @@ const useFact = <E extends AnyEndpoint>(
 export const useStart = () => useFact(['start'], api.start, {})
 export const useMe = () => useFact(['me'], api.me, {})
 export const useConference = () => useFact(['conference', 'mine'], api.conference, {})
+/** Which delegations a list of names would make; what was understood of an earlier list stays until then. */
+export const useNamedDelegations = (names: readonly string[]) =>
+  useFact(['named', names.join('\n')], api.lookAtDelegations, { body: { names: [...names] } }, true)
 export const useCommittee = (committee: string) =>
   useFact(['committee', committee], api.committee, { params: { committee } })
 export const usePaper = (paper: string) => useFact(['paper', paper], api.paper, { params: { paper } })

@@ -14,6 +14,7 @@ import type { Context } from './actions/act.ts'
 import { lookAtCommittee } from './actions/act.ts'
 import { restampCodes } from './actions/conference/restampCodes.ts'
 import { judgeBody } from './actions/judgeBody.ts'
+import { reachableOrigins } from './addresses.ts'
 import { countAttempts } from './auth/attempts.ts'
 import { codesUnder } from './auth/codes.ts'
 import { newId } from './auth/ids.ts'
@@ -159,8 +160,11 @@ const listen = async (http: Server, port: number, host: string): Promise<number>
   http.listen(port, host)
   // Rejects with the error of an address that is taken or not ours.
   await once(http, 'listening')
-  return (http.address() as AddressInfo).port
+  return portOf(http)
 }
+
+/** The port of a server that listens. */
+const portOf = (http: Server): number => (http.address() as AddressInfo).port
 
 /** Hosts that this computer reaches under its own name. */
 const local = ['0.0.0.0', '::', '127.0.0.1', 'localhost']
@@ -210,6 +214,7 @@ const startIn = async (config: Config, options: ServerOptions, unlock: () => voi
     facts,
     codes: codesUnder(secret),
     readText: createTextReader(),
+    origins: () => reachableOrigins(config, portOf(http)),
     now: onward(clock),
     newId,
   }

@@ -1,8 +1,8 @@
 /** `node server/main.ts`: checks the environment, starts the server, says where it is, and stops it cleanly. */
 import { existsSync } from 'node:fs'
-import { networkInterfaces } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { reachableOrigins } from './addresses.ts'
 import { createServer, type RunningServer } from './app.ts'
 import { type Config, configFrom } from './config.ts'
 import { FolderInUse } from './storage/lock.ts'
@@ -41,18 +41,11 @@ const explain = (error: unknown, { port, host, dataDir }: Config): string => {
   return `Chapeau could not start: ${text}`
 }
 
-const networkAddresses = (): string[] =>
-  Object.values(networkInterfaces())
-    .flatMap(list => list ?? [])
-    .filter(({ family, internal }) => family === 'IPv4' && !internal)
-    .map(({ address }) => address)
-
-const welcome = ({ url, port, secretariatLink }: RunningServer, { host, dataDir }: Config): string => {
+const welcome = ({ url, port, secretariatLink }: RunningServer, { host, dataDir, origins }: Config): string => {
   const lines = ['', 'Chapeau is running.', '', `  On this computer:     ${url}`]
-  if (host === '0.0.0.0' || host === '::') {
-    for (const address of networkAddresses()) lines.push(`  In the same network:  http://${address}:${port}`)
+  for (const origin of reachableOrigins({ host, origins }, port)) lines.push(`  For everybody else:   ${origin}`)
+  if (host === '0.0.0.0' || host === '::')
     lines.push('', 'Everybody in this network can reach it. HOST=127.0.0.1 keeps it to this computer.')
-  } else if (host !== '127.0.0.1' && host !== 'localhost') lines.push(`  In the same network:  ${url}`)
   lines.push(`The data is in ${dataDir}. Ctrl+C stops the server.`)
   if (secretariatLink !== null)
     lines.push('', 'This link makes you the secretariat; it works once, within 30 minutes:', '', `  ${secretariatLink}`)

@@ -120,9 +120,14 @@ export type SeatOffer = {
 export type ConferenceView = {
   readonly id: string
   readonly name: string
+  /** Addresses under which other computers reach the server, best first; empty where only its own does. */
+  readonly origins: readonly string[]
   readonly committees: readonly (Committee & { readonly rules: Rules; readonly codes: readonly JoinCode[] })[]
   readonly codes: readonly JoinCode[]
 }
+
+/** A line of a list as it was understood: `fr` and `France` are France with its flag, any other name has none. */
+export type NamedDelegation = { readonly name: string; readonly country: string | null }
 
 /** A text read by the importer, before anything is written. `repairs` lists every mend; `code` is a translation key `repair.CODE`. */
 export type ImportPreview = {
@@ -155,6 +160,10 @@ export const api = {
   /** The secretariat's first step; it gets its seat from the one-time link of the first start. */
   nameConference: put<never, Nothing>('/api/conference')(z.object({ name: personalName })),
   addCommittee: post<never, { readonly id: string }>('/api/conference/committees')(committeeRequest),
+  /** Tells which delegations a pasted list would make, and writes nothing. */
+  lookAtDelegations: post<never, readonly NamedDelegation[]>('/api/conference/delegations/look')(
+    z.object({ names: delegationNames }),
+  ),
   renewCode: act<'code', JoinCode>('/api/codes/:code/renew'),
 
   committee: get<'committee', CommitteeView>('/api/committees/:committee'),

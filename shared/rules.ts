@@ -19,8 +19,8 @@ const linesSchema = z.object({
   first: z.int().min(0).max(100_000),
 })
 
-/** As wide as a telephone can still show in a readable size, and as typescript has long been. */
-const linesHidden: z.infer<typeof linesSchema> = { show: false, width: 72, over: 'resolution', first: 1 }
+/** The measure that books have: a telephone can still show it in a readable size. */
+const linesHidden: z.infer<typeof linesSchema> = { show: false, width: 66, over: 'resolution', first: 1 }
 
 export const rulesSchema = z.object({
   profile: z.enum(profiles),
@@ -99,10 +99,17 @@ export type Standing = {
   readonly met: boolean
 }
 
+/**
+ * Of whom a share is taken. Before the roll is called nobody is marked present, and a share of nobody would let every
+ * paper through: until then it is a share of all.
+ */
+export const shareOf = ({ support }: Rules, { present }: Pick<Tally, 'present'>): 'members' | 'present' =>
+  support.of === 'present' && present > 0 ? 'present' : 'members'
+
 /** Computes the standing. Shares are rounded up: 20 % of 41 is 9. At least `minSponsors` sponsors are always needed. */
 export const standing = (rules: Rules, tally: Tally): Standing => {
   const { of, amount, sponsorsCount, minSponsors, maxSponsors } = rules.support
-  const base = of === 'members' ? tally.members : tally.present
+  const base = tally[shareOf(rules, tally)]
   const needed = of === 'number' ? Math.ceil(amount) : Math.ceil((base * amount) / 100)
   const have = tally.signatories + (sponsorsCount ? tally.sponsors : 0)
   const missing = Math.max(0, needed - have)

@@ -5,6 +5,7 @@ import { api, committeeRequest } from '../../shared/api.ts'
 import { type Profile, profiles, rulesOf } from '../../shared/rules.ts'
 import { useAct } from '../facts.ts'
 import { RefusalNotice } from '../ui/Notice.tsx'
+import { NamedList } from './NamedList.tsx'
 import { namesIn } from './rules-words.ts'
 import { Threshold } from './Threshold.tsx'
 
@@ -91,9 +92,7 @@ export const CommitteeForm = ({ onDone, onCancel }: Props): ReactNode => {
         maxRows={16}
         error={wrong.has('delegations') && t('committeeForm.delegationsWrong')}
       />
-      <p className="soft small" role="status">
-        {t('committeeForm.counted', { count: delegations.length })}
-      </p>
+      <NamedList names={delegations} />
       <Radio.Group
         label={t('committeeForm.rules')}
         description={t('committeeForm.rulesHint')}

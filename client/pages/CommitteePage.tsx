@@ -64,7 +64,7 @@ const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): Rea
             heading
             facts={[
               t('committee.delegations', { count: delegations.length }),
-              t('committee.present', { count: present }),
+              present === 0 ? t('committee.notCalled') : t('committee.present', { count: present }),
             ]}
           />
           {committee.topic !== '' && (
@@ -136,9 +136,11 @@ const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): Rea
           ) : (
             <ul className="columns">
               {byName(delegations).map(delegation => (
-                <li key={delegation.id} className={delegation.attendance === 'absent' ? 'soft' : ''}>
+                <li key={delegation.id} className={present > 0 && delegation.attendance === 'absent' ? 'soft' : ''}>
                   <Named name={delegation.name} country={delegation.country} />
-                  {delegation.attendance === 'absent' && <span className="small"> · {t('attendance.absent')}</span>}
+                  {present > 0 && delegation.attendance === 'absent' && (
+                    <span className="small"> · {t('attendance.absent')}</span>
+                  )}
                 </li>
               ))}
             </ul>

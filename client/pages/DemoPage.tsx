@@ -1,23 +1,16 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLocation } from 'react-router'
-import { z } from 'zod'
+import { keptDemo } from '../demo.ts'
 import { Named } from '../ui/Flag.tsx'
 import { Page } from '../ui/Page.tsx'
 import { LostPage } from './LostPage.tsx'
 
-const carried = z.object({
-  codes: z.array(
-    z.object({ id: z.string(), code: z.string(), role: z.string(), name: z.string(), country: z.string().nullable() }),
-  ),
-})
-
-/** `/demo`: the seats of the demo committee, each to be opened in a window of its own. Lives in the window's history. */
+/** `/demo`: the seats of the demo committee that this browser made, each to be opened in a window of its own. */
 export const DemoPage = (): ReactNode => {
   const { t } = useTranslation('pages')
-  const state = carried.safeParse(useLocation().state)
-  if (!state.success) return <LostPage reason="notFound" />
-  const { codes } = state.data
+  const demo = keptDemo()
+  if (demo === null) return <LostPage reason="notFound" />
+  const { codes } = demo
   const groups = [
     { key: 'dais', title: t('demo.dais'), about: t('demo.daisAbout'), list: codes.filter(c => c.role !== 'delegate') },
     {

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
@@ -7,9 +7,11 @@ import { useAct, useConference } from '../facts.ts'
 import { Ask } from '../ui/Ask.tsx'
 import { Nothing, PageOf } from '../ui/Facts.tsx'
 import { Flag } from '../ui/Flag.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Qr } from '../ui/Qr.tsx'
 import { joinPath } from './CodeForm.tsx'
+import { addressesFor } from './reach.ts'
 
 /** Cards on one printed sheet: three across and four down on A4 and on Letter. */
 const perSheet = 12
@@ -39,6 +41,10 @@ const Sheet = ({ conference, committee }: SheetProps): ReactNode => {
   const { t } = useTranslation('pages')
   const [renewing, setRenewing] = useState<JoinCode | null>(null)
   const renew = useAct(api.renewCode)
+  const addresses = addressesFor(window.location.origin, conference.origins)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const address = addresses.find(origin => origin === chosen) ?? addresses[0] ?? window.location.origin
+  const where = address.replace(/^https?:\/\//, '')
   const sheets: JoinCode[][] = []
   for (let i = 0; i < committee.codes.length; i += perSheet) sheets.push(committee.codes.slice(i, i + perSheet))
   return (
@@ -49,6 +55,18 @@ const Sheet = ({ conference, committee }: SheetProps): ReactNode => {
             {t('sheet.title')}: <bdi>{committee.name}</bdi>
           </h1>
           <p className="lead">{t('sheet.about')}</p>
+          {addresses.length === 0 && <Notice tone="caution">{t('sheet.onlyHere')}</Notice>}
+          {addresses.length > 1 && (
+            <Select
+              className="sheet-address"
+              label={t('sheet.address')}
+              description={t('sheet.addressHint')}
+              data={addresses}
+              value={address}
+              onChange={setChosen}
+              allowDeselect={false}
+            />
+          )}
           <div className="acts">
             <Button variant="filled" onClick={() => window.print()}>
               {t('sheet.print')}
@@ -59,7 +77,7 @@ const Sheet = ({ conference, committee }: SheetProps): ReactNode => {
           <ul key={cards[0]?.id} className="sheet">
             {cards.map(card => (
               <li key={card.id} className="card">
-                <Qr text={`${window.location.origin}${joinPath(card.code)}`} />
+                <Qr text={`${address}${joinPath(card.code)}`} />
                 <div className="card-words">
                   <p className="label">
                     <bdi>{conference.name}</bdi> · {committee.abbreviation}
@@ -68,10 +86,14 @@ const Sheet = ({ conference, committee }: SheetProps): ReactNode => {
                     {card.role === 'delegate' && <Flag country={card.country} />} <bdi>{card.name}</bdi>
                   </p>
                   <p className="card-code figures">{card.code}</p>
-                  <p className="card-where small">{window.location.host}</p>
+                  <p className="card-where small">{where}</p>
                   <p className="screen-only soft small">{t('sheet.people', { count: card.people })}</p>
                 </div>
-                <div className="screen-only">
+                <div className="screen-only card-acts">
+                  <a className="small" href={joinPath(card.code)} target="_blank" rel="noreferrer">
+                    {t('sheet.openSeat')}
+                    <span className="unseen">: {card.name}</span>
+                  </a>
                   <Button variant="subtle" onClick={() => setRenewing(card)}>
                     {t('sheet.renew')}
                     <span className="unseen"> {card.name}</span>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { api, type Me, type Start } from '../../shared/api.ts'
+import { keepDemo, keptDemo } from '../demo.ts'
 import { useAct, useStart } from '../facts.ts'
 import { currentSeat, takeSeat } from '../seat.ts'
 import { PageOf } from '../ui/Facts.tsx'
@@ -48,7 +49,9 @@ const Empty = (): ReactNode => {
   const demo = useAct(api.demo)
   const tryIt = async () => {
     const answer = await demo.run({})
-    if (answer.ok) void navigate('/demo', { state: { codes: answer.value.codes } })
+    if (!answer.ok) return
+    keepDemo({ committeeId: answer.value.committeeId, codes: [...answer.value.codes] })
+    void navigate('/demo')
   }
   return (
     <ol className="ways">
@@ -76,6 +79,11 @@ const Join = ({ seats }: { seats: Start['seats'] }): ReactNode => {
   return (
     <div className="stack-wide">
       <CodeForm />
+      {keptDemo() !== null && (
+        <p>
+          <Link to="/demo">{t('demo.back')}</Link>
+        </p>
+      )}
       {seats.length > 0 && (
         <section aria-labelledby="seats">
           <div className="section-head">

@@ -1,5 +1,5 @@
 import type { Rules } from '../../shared/rules.ts'
-import { standing } from '../../shared/rules.ts'
+import { shareOf, standing } from '../../shared/rules.ts'
 
 /** Which sentence says the threshold, and what fills it. `whole` is the number that the share is taken of. */
 export type ThresholdWords = {
@@ -13,7 +13,9 @@ export type ThresholdWords = {
 export const thresholdWords = (rules: Rules, members: number, present: number): ThresholdWords => {
   const { needed } = standing(rules, { sponsors: 0, signatories: 0, members, present })
   const { of, amount } = rules.support
-  return { key: of, amount, needed, whole: of === 'members' ? members : present }
+  if (of === 'number') return { key: of, amount, needed, whole: present }
+  const key = shareOf(rules, { present })
+  return { key, amount, needed, whole: key === 'members' ? members : present }
 }
 
 /** The names on a pasted list: one a line, numbering and bullets left off, doubles once. */

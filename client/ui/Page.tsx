@@ -8,8 +8,10 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { api, type Me } from '../../shared/api.ts'
+import { keptDemo } from '../demo.ts'
 import { useAct, useMe } from '../facts.ts'
 import { useFactsSocket } from '../live/facts.ts'
+import { LeftNotices } from '../live/LiveNotice.tsx'
 import { dropSeat } from '../seat.ts'
 import { Named } from './Flag.tsx'
 
@@ -68,6 +70,7 @@ export const Page = ({
         <Seat />
       </header>
       <main id="main" ref={main} tabIndex={-1} className={`main main-${width}`}>
+        <LeftNotices />
         {children}
       </main>
     </div>
@@ -104,6 +107,11 @@ const SeatMenu = ({ me }: { me: Me }): ReactNode => {
         {me.role === 'secretariat' && (
           <Menu.Item component={Link} to="/setup">
             {t('frame.setup')}
+          </Menu.Item>
+        )}
+        {me.committeeId !== null && keptDemo()?.committeeId === me.committeeId && (
+          <Menu.Item component={Link} to="/demo">
+            {t('demo.back')}
           </Menu.Item>
         )}
         <Menu.Item component={Link} to="/">

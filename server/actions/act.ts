@@ -25,6 +25,8 @@ export type Context = {
   readonly facts: { readonly tell: (committeeId: string, changed: readonly string[]) => void }
   readonly codes: Codes
   readonly readText: TextReader
+  /** Addresses under which other computers reach this server now, best first. */
+  readonly origins: () => readonly string[]
   /** Milliseconds since 1970; every call answers a later time than the one before, so that a story keeps its order. */
   readonly now: () => number
   readonly newId: () => string

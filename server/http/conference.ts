@@ -3,6 +3,7 @@ import type { Router } from 'express'
 import { api } from '../../shared/api.ts'
 import { addCommittee } from '../actions/conference/addCommittee.ts'
 import { addDelegations } from '../actions/conference/addDelegations.ts'
+import { lookAtDelegations } from '../actions/conference/lookAtDelegations.ts'
 import { nameConference } from '../actions/conference/nameConference.ts'
 import { readCommittee } from '../actions/conference/readCommittee.ts'
 import { readConference } from '../actions/conference/readConference.ts'
@@ -17,6 +18,7 @@ export const conference = (router: Router, site: Site): void => {
   route(router, site, api.conference, ({ actor }) => readConference(context, actor))
   route(router, site, api.nameConference, ({ actor, body }) => nameConference(context, actor, body.name))
   route(router, site, api.addCommittee, ({ actor, body }) => addCommittee(context, actor, body))
+  route(router, site, api.lookAtDelegations, ({ actor, body }) => lookAtDelegations(context, actor, body.names))
   route(router, site, api.renewCode, ({ actor, params }) => renewCode(context, actor, params.code))
 
   route(router, site, api.committee, ({ actor, params }) => readCommittee(context, actor, params.committee))

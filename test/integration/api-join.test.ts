@@ -71,9 +71,16 @@ test('JN13 a secretariat sets up a committee with codes for everybody in it', as
   }
   const { id } = await browser.get(api.addCommittee, {}, request)
   expect((await browser.call(api.addCommittee, {}, { ...request, abbreviation: 'ccpcj' })).code).toBe('nameTaken')
+  expect(await browser.get(api.lookAtDelegations, {}, { names: ['ke', 'ROK', 'Red Cross'] })).toEqual([
+    { name: 'Kenya', country: 'ke' },
+    { name: 'ROK', country: 'kr' },
+    { name: 'Red Cross', country: null },
+  ])
   await browser.get(api.addDelegations, { committee: id }, { names: ['FRANCE', 'Brazil'] })
   const view = await browser.get(api.conference, {})
   expect(view.committees).toHaveLength(1)
+  // It listens to its own computer alone.
+  expect(view.origins).toEqual([])
   expect(view.committees[0]!.codes.map(code => [code.role, code.name, code.country])).toEqual([
     ['dais', 'Dais', null],
     ['delegate', 'France', 'fr'],

@@ -84,6 +84,12 @@ const someone = (w: World) => ({ delegationIds: [w.hall.delegation('Mexico')] })
 const asks: [Action, Subject, string, Ask][] = [
   ['conference.manage', 'committee', 'conference', b => b.call(api.conference, {})],
   ['conference.manage', 'committee', 'nameConference', b => b.call(api.nameConference, {}, { name: 'Renamed' })],
+  [
+    'conference.manage',
+    'committee',
+    'lookAtDelegations',
+    b => b.call(api.lookAtDelegations, {}, { names: ['fr', 'Red Cross'] }),
+  ],
   ['conference.manage', 'committee', 'renewCode', (b, w) => b.call(api.renewCode, { code: w.hall.codes[3]!.id })],
   [
     'conference.manage',

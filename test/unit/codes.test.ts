@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { reachableOrigins } from '../../server/addresses.ts'
 import { countAttempts } from '../../server/auth/attempts.ts'
 import { codesUnder, normalised, selectorOf, spelled } from '../../server/auth/codes.ts'
 import { delegationFrom } from '../../server/auth/countries.ts'
@@ -76,8 +77,22 @@ test.each<[string, string, string | null]>([
   ['مصر', 'مصر', 'eg'],
   ['ZZ', 'ZZ', null],
   ['UNICEF', 'UNICEF', null],
+  ['DPRK', 'DPRK', 'kp'],
+  ['Trinidad & Tobago', 'Trinidad & Tobago', 'tt'],
+  ['St. Lucia', 'St. Lucia', 'lc'],
+  ['GBR', 'GBR', 'gb'],
+  ['the Kingdom of Nowhere', 'the Kingdom of Nowhere', null],
 ])('JN11 %s is %s with flag %s', (typed, name, country) => {
   expect(delegationFrom(typed)).toEqual({ name, country })
+})
+
+test('UI16 a server knows the addresses that others reach: of a proxy first, of its networks at its port, none of its own', () => {
+  const known = (host: string, origins: string[] = []) => reachableOrigins({ host, origins }, 3000)
+  expect(known('127.0.0.1')).toEqual([])
+  expect(known('localhost', ['https://a.example'])).toEqual(['https://a.example'])
+  expect(known('10.0.0.2', ['https://a.example'])).toEqual(['https://a.example', 'http://10.0.0.2:3000'])
+  expect(known('fd00::2')).toEqual(['http://[fd00::2]:3000'])
+  for (const origin of known('0.0.0.0')) expect(origin).toMatch(/^http:\/\/(?!127\.)\d+(\.\d+){3}:3000$/)
 })
 
 test('DV4 the environment is checked at once and every fault is told', () => {

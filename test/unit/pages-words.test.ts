@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { missingWords } from '../../client/pages/Missing.tsx'
+import { addressesFor } from '../../client/pages/reach.ts'
 import { namesIn, thresholdWords } from '../../client/pages/rules-words.ts'
 import { type Rules, rulesOf, standing } from '../../shared/rules.ts'
 
 const thresholds = [
   ['NMUN', 41, 40, { key: 'present', amount: 20, needed: 8, whole: 40 }],
   ['NMUN', 41, 41, { key: 'present', amount: 20, needed: 9, whole: 41 }],
+  ['NMUN', 60, 0, { key: 'members', amount: 20, needed: 12, whole: 60 }],
   ['custom', 41, 3, { key: 'members', amount: 20, needed: 9, whole: 41 }],
   ['THIMUN', 41, 3, { key: 'number', amount: 20, needed: 20, whole: 3 }],
 ] as const
@@ -43,4 +45,15 @@ const lists: [string, string[]][] = [
 ]
 test.each(lists)('UI15 a pasted list, row %#', (text, names) => {
   expect(namesIn(text)).toEqual(names)
+})
+
+const lan = 'http://192.168.1.7:3000'
+const addresses: [string, string, string[], string[]][] = [
+  ['at localhost the cards carry the network', 'http://localhost:3000', [lan], [lan]],
+  ['the address in use goes first, once', lan, ['http://10.0.0.2:3000', lan], [lan, 'http://10.0.0.2:3000']],
+  ['a proxy goes before networks', 'http://127.0.0.1:3000', ['https://a.example', lan], ['https://a.example', lan]],
+  ['there is none that others reach', 'http://[::1]:3000', [], []],
+]
+test.each(addresses)('UI16 the address on the cards: %s', (_, here, origins, answer) => {
+  expect(addressesFor(here, origins)).toEqual(answer)
 })

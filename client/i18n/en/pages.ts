@@ -49,12 +49,13 @@ export default {
   demo: {
     title: 'The demo committee',
     about:
-      'Open two or three seats, each in a window of its own, and put the windows side by side. Keep this page: it has all the codes.',
+      'Open two or three seats, each in a window of its own, and put the windows side by side. The menu of every seat leads back here.',
     dais: 'The dais and guests',
     daisAbout: 'The dais accepts papers and reviews amendments; an observer only reads.',
     delegations: 'Delegations',
     delegationsAbout: 'Each opens as a delegate of that delegation.',
     newWindow: '(opens in a new window)',
+    back: 'Seats of the demo',
   },
   join: {
     title: 'Join',
@@ -100,6 +101,7 @@ export default {
     delegationsWrong: 'At most 400 delegations, each name of at most 80 characters.',
     counted_one: '{{count}} delegation',
     counted_other: '{{count}} delegations',
+    flagless: 'Without a flag, by their names as typed:',
     rules: 'Rules for support',
     rulesHint: 'Starting values. The sentence says what they mean for this committee.',
     add: 'Add the committee',
@@ -152,6 +154,11 @@ export default {
     renewTitle: 'Renew the code of {{name}}?',
     renewAbout: 'The old code stops working at once. Whoever has joined with it keeps the seat. Hand out the new card.',
   },
+    address: 'Address on the cards',
+    addressHint: 'Delegates open it on their own phones, so it must be one that their network reaches.',
+    onlyHere:
+      'Only this computer reaches this address. Connect it to the network of the hall, start Chapeau without HOST, and open this page again before you print.',
+    openSeat: 'Open this seat in a new window',
 
   committee: {
     title: 'Committee',
@@ -165,6 +172,7 @@ export default {
     open: 'Open a working paper',
     noneYet: 'No working paper yet. Open one and invite the delegations you want to write with.',
     noneShown: 'No working paper is open to you yet. A bloc shows its paper when it is ready.',
+    notCalled: 'No roll call yet',
     who: 'Delegations',
     rollCall: 'Roll call',
     rules: 'Rules',

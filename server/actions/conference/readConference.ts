@@ -28,6 +28,7 @@ export const readConference = async (context: Context, actor: Actor): Promise<Ou
   const committees = await committeesOf(db, conference.id)
   return done({
     ...conference,
+    origins: context.origins(),
     committees: committees.map(committee => ({
       ...committee,
       codes: codes.filter(code => code.committeeId === committee.id),
