@@ -164,7 +164,7 @@ const eachPart = (
 type Edit = { at: number; remove: number; insert: string }
 const wordPattern = /\s+|[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu
 /** With more changed words and spaces than this a text is written anew: finding them costs the square of their number. */
-const mostEdits = 400
+const mostEdits = 100
 
 /** One edit that puts `after` in the place of `before`, but for what they have in common at both ends. */
 const wholeEdit = (before: string, after: string): Edit => {

@@ -48,8 +48,9 @@ export const incorporateAmendment = async (
     const base = (await snapshotById(context.db, now.baseSnapshotId))!.clauses
     const proposed = (await snapshotById(context.db, now.proposedSnapshotId!))!.clauses
     const changes = diff(base, proposed)
-    const taken = changes.filter(change => take.includes(change.id))
-    if (taken.length !== new Set(take).size) return refused('unusable')
+    const wanted = new Set(take)
+    const taken = changes.filter(change => wanted.has(change.id))
+    if (taken.length !== wanted.size) return refused('unusable')
     if (taken.length === 0) return refused('nothingTaken')
     const { clauses, conflicts } = merge(base, present, apply(base, taken), choices)
     if (conflicts.length > 0) return refused('conflictsOpen', { count: String(conflicts.length) })
