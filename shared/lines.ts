@@ -129,11 +129,12 @@ export const lines = (clauses: readonly Clause[], facts: HeadFacts, layout: Layo
   }))
 }
 
+/** The column at which the label of a line begins. */
+export const labelColumn = ({ label, indent }: Line): number => indent - Math.max(labelColumns, label.length + 1)
+
 /** A line as plain text prints it: set in, with its label, without its number. */
-export const typedLine = ({ label, indent, text }: Line): string => {
-  const columns = Math.max(labelColumns, label.length + 1)
-  return (label === '' ? ' '.repeat(indent) : ' '.repeat(indent - columns) + label.padEnd(columns)) + text
-}
+export const typedLine = (line: Line): string =>
+  (line.label === '' ? '' : ' '.repeat(labelColumn(line)) + line.label).padEnd(line.indent) + line.text
 
 /** How many columns a text takes: wide characters two, marks none. */
 export const columnsOf = (text: string): number => {

@@ -58,11 +58,26 @@ export type ReadBodyProps = {
   readonly label?: string
 }
 
+/** What the notes say, below the text. */
+export const ReadNotes = ({ clauses }: { readonly clauses: readonly Clause[] }) => {
+  const labels = noteLabels(clauses)
+  const texts = new Map(clauses.flatMap(clause => clause.notes).map(note => [note.id, note.text]))
+  if (labels.size === 0) return null
+  return (
+    <ol className="notes">
+      {[...labels].map(([id, noteLabel]) => (
+        <li key={id} data-note-label={noteLabel}>
+          {texts.get(id) ?? ''}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
 /** A body in the official form, to be read: versions, snapshots, the projector. */
 export const ReadBody = ({ clauses, notes = true, label }: ReadBodyProps) => {
   const forms = outline(clauses)
   const labels = noteLabels(clauses)
-  const texts = new Map(clauses.flatMap(clause => clause.notes).map(note => [note.id, note.text]))
   return (
     <section className="body-sheet" aria-label={label}>
       <div className="body" dir="auto">
@@ -70,15 +85,7 @@ export const ReadBody = ({ clauses, notes = true, label }: ReadBodyProps) => {
           <ReadClause key={clause.id} clause={clause} form={forms[i]!} labels={labels} />
         ))}
       </div>
-      {notes && labels.size > 0 && (
-        <ol className="notes">
-          {[...labels].map(([id, noteLabel]) => (
-            <li key={id} data-note-label={noteLabel}>
-              {texts.get(id) ?? ''}
-            </li>
-          ))}
-        </ol>
-      )}
+      {notes && <ReadNotes clauses={clauses} />}
     </section>
   )
 }

@@ -17,6 +17,7 @@ import { Named } from '../ui/Flag.tsx'
 import { Masthead } from '../ui/Masthead.tsx'
 import { Page } from '../ui/Page.tsx'
 import { When } from '../ui/When.tsx'
+import { OfficialText } from './OfficialText.tsx'
 
 /** `/p/:paper/versions/:number`: a version as it was, or beside another one (`?with=`); it can be restored. */
 export const VersionPage = (): ReactNode => {
@@ -74,6 +75,7 @@ const Shown = ({ me, paper, versions, version, other, committee }: Given & { com
   const restore = useAct(api.restore)
   const verdict = can(actorOf(me), 'paper.restore', { paper, rules: committee.rules, standing: paper.standing })
   const others = versions.filter(v => v.number !== version.number).toSorted((a, b) => b.number - a.number)
+  const bodyLabel = t('versions.bodyLabel', { number: version.number })
   const putBack = async () => {
     const answer = await restore.run({
       params: { paper: paper.id },
@@ -134,10 +136,18 @@ const Shown = ({ me, paper, versions, version, other, committee }: Given & { com
         </header>
         {other === null || Number(other) === version.number ? (
           <div className="paper">
-            <p className="organ-line serif">
-              <bdi>{committee.organ}</bdi>,
-            </p>
-            <ReadBody clauses={version.clauses} label={t('versions.bodyLabel', { number: version.number })} />
+            <OfficialText
+              version={version}
+              newest={paper.version}
+              organ={committee.organ}
+              rules={committee.rules}
+              label={bodyLabel}
+            >
+              <p className="organ-line serif">
+                <bdi>{committee.organ}</bdi>,
+              </p>
+              <ReadBody clauses={version.clauses} label={bodyLabel} />
+            </OfficialText>
           </div>
         ) : (
           <Beside paper={paper} version={version} other={other} />

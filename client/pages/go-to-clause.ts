@@ -5,7 +5,9 @@ const markedFor = 1_800
 export const goToClause = (clauseId: string): void => {
   // A drawer that closes gives the focus back first; the next frame is ours.
   requestAnimationFrame(() => {
-    const shown = document.querySelector<HTMLElement>(`#main .ProseMirror [data-clause="${CSS.escape(clauseId)}"]`)
+    const shown = document.querySelector<HTMLElement>(
+      `#main :is(.ProseMirror, .official) [data-clause="${CSS.escape(clauseId)}"]`,
+    )
     if (shown === null) return
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     shown.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' })

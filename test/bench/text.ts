@@ -13,7 +13,7 @@ import { spliced } from '../support/random-body.ts'
 const clauseCount = 250
 const wordsEach = 45
 const editsEach = 60
-const layout: Layout = { algorithm: 1, width: 72, first: 1, numberHead: false }
+const layout: Layout = { algorithm: 1, width: 66, first: 1, numberHead: false }
 /** Enough for a p95 that does not jump, after enough for the engine to have compiled the functions. */
 const rounds = 200
 const warmUp = 50

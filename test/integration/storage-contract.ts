@@ -214,7 +214,7 @@ export const storageContract = (name: string, { open, reopen }: Engine): void =>
       await snapshots.addVersion(db, snapshot('s2'))
       const layouts = [1, 2].map(async number => (await snapshots.versionByNumber(db, 'paper', number))!.layout)
       expect(await Promise.all(layouts)).toEqual([
-        { algorithm: 1, width: 72, first: 1, numberHead: false },
+        { algorithm: 1, width: 66, first: 1, numberHead: false },
         { algorithm: 1, width: 90, first: 27, numberHead: true },
       ])
       await db.updateTable('snapshots').set({ layout: null }).where('number', '=', 2).execute()

@@ -4,7 +4,8 @@
  * accessibility checks walk the same scenes.
  */
 import type { Page } from 'playwright-core'
-import { api, appHeader, type JoinCode, pathOf } from '../../shared/api.ts'
+import { api, appHeader, type CommitteeView, type JoinCode, pathOf } from '../../shared/api.ts'
+import type { PaperView } from '../../shared/paper.ts'
 import { seatHeader } from '../../shared/protocol.ts'
 import { desk, openStage, phone, type Stage, type WindowOptions } from './stage.ts'
 
@@ -334,6 +335,23 @@ const amending = async ({ seat }: Cast, draft: string, scene: Take): Promise<voi
   await dais.getByRole('button', { name: 'Restore this version' }).click()
   await dais.getByRole('dialog').waitFor()
   await scene('restore', dais, false)
+  await dais.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+
+  await byLines(dais, id)
+  await dais.goto(draft)
+  await dais.locator('.line-row').first().waitFor()
+  await scene('draft-lines', dais)
+  await dais.goto(`${draft}/versions/1?line=6`)
+  await dais.getByText('Line 6 of version 1').waitFor()
+  await scene('version-lines', dais)
+}
+
+/** Lets the committee of a paper show line numbers. */
+const byLines = async (dais: Page, paper: string): Promise<void> => {
+  const { committeeId } = (await ask(dais, 'GET', pathOf(api.paper, { paper }))) as PaperView
+  const committee = { committee: committeeId }
+  const { rules } = (await ask(dais, 'GET', pathOf(api.committee, committee))) as CommitteeView
+  await ask(dais, 'PUT', pathOf(api.setRules, committee), { ...rules, lines: { ...rules.lines, show: true } })
 }
 
 export { desk, phone }

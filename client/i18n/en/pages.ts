@@ -85,6 +85,9 @@ export default {
     delegations_one: '{{count}} delegation.',
     delegations_other: '{{count}} delegations.',
     codes: 'Codes to print',
+    own: 'The code of the secretariat',
+    ownAbout:
+      'It seats you, or a colleague, at this desk on any computer. Keep it to yourselves: whoever has it sees every code.',
   },
   committeeForm: {
     name: 'Name of the committee',
@@ -121,7 +124,7 @@ export default {
     sponsorsStay: 'Once a paper is submitted its sponsors stay.',
   },
   rulesForm: {
-    title: 'Rules for support',
+    title: 'Rules of the committee',
     of: 'What a draft needs',
     base: {
       present: 'a share of those present',
@@ -135,6 +138,12 @@ export default {
     maxSponsors: 'Sponsors it may have at most',
     maxSponsorsHint: 'Leave it empty for no upper bound.',
     sponsorsMayWithdraw: 'A sponsor may step back after the paper was submitted',
+    linesShow: 'Drafts and versions have line numbers',
+    linesOver: 'What the numbers run over',
+    linesOf: { resolution: 'the resolution', report: 'the report that it is part of' },
+    linesFirst: 'Number of the first line',
+    linesWidth: 'Characters in a line',
+    linesWidthHint: 'From {{from}} to {{to}}. Versions that are kept already stay as they are.',
     save: 'Save the rules',
   },
   addDelegations: {
@@ -148,17 +157,17 @@ export default {
     about:
       'Twelve cards to a page. Several people may join with one code; whoever holds it sits for that delegation. A renewed code stops the old one at once.',
     print: 'Print the cards',
+    address: 'Address on the cards',
+    addressHint: 'Delegates open it on their own phones, so it must be one that their network reaches.',
+    onlyHere:
+      'Only this computer reaches this address. Connect it to the network of the hall, start Chapeau without HOST, and open this page again before you print.',
+    openSeat: 'Open this seat',
     people_one: '{{count}} person has joined',
     people_other: '{{count}} people have joined',
     renew: 'Renew',
     renewTitle: 'Renew the code of {{name}}?',
     renewAbout: 'The old code stops working at once. Whoever has joined with it keeps the seat. Hand out the new card.',
   },
-    address: 'Address on the cards',
-    addressHint: 'Delegates open it on their own phones, so it must be one that their network reaches.',
-    onlyHere:
-      'Only this computer reaches this address. Connect it to the network of the hall, start Chapeau without HOST, and open this page again before you print.',
-    openSeat: 'Open this seat in a new window',
 
   committee: {
     title: 'Committee',
@@ -166,13 +175,13 @@ export default {
     delegations_other: '{{count}} delegations',
     present_one: '{{count}} present',
     present_other: '{{count}} present',
+    notCalled: 'No roll call yet',
     invitations: 'Invitations to your delegation',
     drafts: 'Draft resolutions',
     papers: 'Working papers',
     open: 'Open a working paper',
     noneYet: 'No working paper yet. Open one and invite the delegations you want to write with.',
     noneShown: 'No working paper is open to you yet. A bloc shows its paper when it is ready.',
-    notCalled: 'No roll call yet',
     who: 'Delegations',
     rollCall: 'Roll call',
     rules: 'Rules',
@@ -341,6 +350,19 @@ export default {
     restoreAbout:
       'The paper gets these words as a new version. Version {{present}}, which stands now, is kept and can be restored as well.',
     toPaper: 'To the paper',
+  },
+  official: {
+    numbers: 'Line numbers',
+    goTo: 'Go to line',
+    go: 'Go',
+    noLine: 'The lines here are {{first}} to {{last}}.',
+    since: {
+      same: 'Line {{line}} of version {{from}} is line {{now}} of version {{to}} as well.',
+      moved: 'Line {{line}} of version {{from}} is now line {{now}} of version {{to}}.',
+      changed: 'Line {{line}} of version {{from}} is now line {{now}} of version {{to}}, in other words.',
+      gone: 'The words of line {{line}} of version {{from}} are no longer in version {{to}}.',
+    },
+    show: 'Show it in version {{to}}',
   },
   event: {
     opened: 'Opened the paper',
