@@ -110,6 +110,18 @@ const caretKeeper = (): Plugin =>
     },
   })
 
+/** A body that may only be read takes nothing: not even the tidying up after what was typed in its last moment. */
+const closedToReaders = (): Plugin => {
+  let view: EditorView | null = null
+  return new Plugin({
+    view: opened => {
+      view = opened
+      return {}
+    },
+    filterTransaction: tr => !tr.docChanged || isFromBody(tr) || view === null || view.editable,
+  })
+}
+
 /** The part of ProseMirror's view that reads what the browser has changed; its types leave it out. */
 type Reading = { readonly domObserver: { forceFlush(): void; flush(): void } }
 
@@ -143,7 +155,14 @@ export const Binding = Extension.create<{ doc: Y.Doc }>({
   priority: 1000,
   addProseMirrorPlugins() {
     const body = this.options.doc.getXmlFragment(bodyName)
-    return [typing(), ySyncPlugin(body), undoPlugin(body), caretKeeper(), readFirst(this.options.doc)]
+    return [
+      typing(),
+      ySyncPlugin(body),
+      undoPlugin(body),
+      caretKeeper(),
+      closedToReaders(),
+      readFirst(this.options.doc),
+    ]
   },
 })
 

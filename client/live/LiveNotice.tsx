@@ -1,10 +1,12 @@
 import './live.css'
 import { Button, CopyButton } from '@mantine/core'
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { leftNotices, onLeftNotices } from './links.ts'
 import type { LiveBody } from './useLiveBody.ts'
 
 /** Tells of changes that came back from an earlier tab, and shows words that could not be sent until they are dismissed. */
-export const LiveNotice = ({ live }: { live: LiveBody }) => {
+export const LiveNotice = ({ live }: { live: Pick<LiveBody, 'notice' | 'dismissNotice'> }) => {
   const { t } = useTranslation('live')
   const { notice } = live
   if (!notice) return null
@@ -37,3 +39,7 @@ export const LiveNotice = ({ live }: { live: LiveBody }) => {
     </div>
   )
 }
+
+/** Words of texts that were left, or were taken away, before they could be sent; stands on every page. */
+export const LeftNotices = () =>
+  useSyncExternalStore(onLeftNotices, leftNotices).map(left => <LiveNotice key={left.place} live={left} />)

@@ -120,9 +120,26 @@ export class BodyLink {
     )
   }
 
+  /** True when nothing of this link would be missed: no word waits and none is to be copied. */
+  get settled(): boolean {
+    return this.waiting === 0 && this.#orphans.length === 0 && this.#state.notice?.kind !== 'unsent'
+  }
+
+  /** True when there is no way back. */
+  get ended(): boolean {
+    return this.#final !== null
+  }
+
   dismissNotice = (): void => {
     this.#forget('dismissed')
+    // Where there is no way back, the words that were shown are all that waited.
+    if (this.#final && this.#final !== 'reload') {
+      this.#orphans = []
+      this.#connection.ledger.forget()
+      this.#connection.entry.touch()
+    }
     this.#set({ notice: null })
+    this.#refresh()
   }
 
   /** The browser says that the network is back, or the page is looked at again: come back now, not after the wait. */
@@ -238,6 +255,7 @@ export class BodyLink {
     this.#synced = false
     this.#connected = false
     this.#connection = this.#build(session)
+    this.#connection.entry.works = old.entry.works
     this.#set({ doc: null, carets: null, mode: session.mode, why: session.why })
     // With a pause: whatever made this necessary may happen again at once.
     this.#comeBack()
@@ -323,6 +341,7 @@ export class BodyLink {
   }
 
   #turnedAway(code: number): void {
+    const neverOpened = !this.#connected
     this.#lose()
     switch (code) {
       case closeCode.rightsChanged:
@@ -351,8 +370,18 @@ export class BodyLink {
         break
       default:
         this.#comeBack()
+        if (neverOpened && this.#attempts > 1) void this.#askWhether()
     }
     this.#refresh()
+  }
+
+  /** A browser does not tell a seat that has ended from a network that is gone: both are a socket that never opens. */
+  async #askWhether(): Promise<void> {
+    const connection = this.#connection
+    const answer = await this.#options.reload().catch(() => 'the network' as const)
+    if (answer === 'the network' || this.#closed || this.#final || this.#connection !== connection) return
+    if ('refused' in answer) this.#end(answer.refused)
+    else this.told(answer.session)
   }
 
   /** Rights or status changed: the API says what holds now. */

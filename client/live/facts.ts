@@ -50,7 +50,9 @@ const listen = (committeeId: string, facts: QueryClient): (() => void) => {
   const open = (): void => {
     const mine = new WebSocket(urlOf(committeeId))
     socket = mine
+    let opened = false
     mine.onopen = () => {
+      opened = true
       // What changed while nobody listened is not told: ask for all of it.
       if (tries > 0) void facts.invalidateQueries()
       tries = 0
@@ -67,6 +69,8 @@ const listen = (committeeId: string, facts: QueryClient): (() => void) => {
         void facts.invalidateQueries()
         return
       }
+      // A seat that ended while nobody listened looks like a server that is down; HTTP tells the two apart.
+      if (!opened) void facts.invalidateQueries({ queryKey: ['me'] })
       timer = setTimeout(open, waitBefore(tries++, Math.random()))
     }
   }

@@ -63,6 +63,11 @@ export class Ledger {
     for (const entry of this.#entries) entry.frame ??= frame
   }
 
+  /** What waits will never be sent. */
+  forget(): void {
+    this.#entries = []
+  }
+
   /** The first `count` update frames of this socket are on disk. */
   acknowledged(count: number): void {
     this.#entries = this.#entries.filter(entry => entry.frame === null || entry.frame > count)

@@ -1,11 +1,12 @@
-/** The live body for React: one link for as long as a page shows the body, and hooks that redraw only what they name. */
+/** The live body for React: a link for as long as a page shows the body, and hooks that redraw only what they name. */
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { readBody } from '../../shared/body.ts'
 import type { Clause } from '../../shared/clause.ts'
 import type { LiveSession } from '../../shared/paper.ts'
-import { BodyLink, type LinkState, type LiveAnswer } from './body.ts'
+import type { BodyLink, LinkState, LiveAnswer } from './body.ts'
 import { browserKeeper } from './kept.ts'
 import type { SyncStatus } from './ledger.ts'
+import { leaveLink, takeLink } from './links.ts'
 import type { Presence } from './presence.ts'
 
 export type LiveOptions = {
@@ -22,8 +23,8 @@ const unsubscribed = () => {}
 const connecting: SyncStatus = { state: 'connecting' }
 
 /**
- * Opens the live body of a session and closes it with the page. Another body, person or seat opens another link; a
- * changed right comes in by itself. Warns before the tab closes only while a change is not on the server's disk.
+ * Opens the live body of a session and leaves it with the page; see `links.ts` for what waits then. Another body, person
+ * or seat opens another link; a changed right comes in by itself.
  */
 export const useLiveBody = ({ session, personId, seat, reload }: LiveOptions): LiveBody => {
   const [link, setLink] = useState<BodyLink | null>(null)
@@ -34,7 +35,7 @@ export const useLiveBody = ({ session, personId, seat, reload }: LiveOptions): L
   const { bodyId } = session
   useEffect(() => {
     if (newest.current.session.bodyId !== bodyId) return
-    const opened = new BodyLink({
+    const opened = takeLink({
       server: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`,
       session: newest.current.session,
       personId,
@@ -45,21 +46,9 @@ export const useLiveBody = ({ session, personId, seat, reload }: LiveOptions): L
       random: Math.random,
       now: () => performance.now(),
     })
-    const listening = new AbortController()
-    const { signal } = listening
-    const warn = (event: Event) => {
-      if (opened.waiting > 0) event.preventDefault()
-    }
-    window.addEventListener('beforeunload', warn, { signal })
-    window.addEventListener('pagehide', () => void opened.leaving(), { signal })
-    window.addEventListener('online', () => opened.wake(), { signal })
-    window.addEventListener('offline', () => opened.networkLost(), { signal })
-    const looked = () => (document.hidden ? void opened.leaving() : opened.wake())
-    document.addEventListener('visibilitychange', looked, { signal })
     setLink(opened)
     return () => {
-      listening.abort()
-      opened.close()
+      leaveLink(opened)
       setLink(null)
     }
   }, [bodyId, personId, seat])

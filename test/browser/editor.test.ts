@@ -562,6 +562,20 @@ test('ED24 letters typed in the same instant as Enter stay in order in the new c
   expect(await agreed()).toEqual(['o Urges', ...Array.from({ length: kept }, () => 'o Calls upon')])
 })
 
+test('ED25 a body that may only be read takes nothing, not even the tidying up of what was typed before', async () => {
+  await open(['o Urges', 'o Decides'])
+  await caret(0, 0, -1)
+  await page.keyboard.type(' on;')
+  await page.evaluate(() => window.harness.editorOf(0).setEditable(false, false))
+  await page.locator('#editor-0 .clause').last().click()
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await frames()
+  expect(await agreed()).toEqual(['o Urges on;', 'o Decides'])
+  await caret(1, 1, -1)
+  await page.keyboard.type(' more')
+  expect(await agreed()).toEqual(['o Urges on;', 'o Decides more'])
+})
+
 test('ED22 an undo after the body has shrunk does not stop the binding', async () => {
   await open(['o Urges', 'o Decides', 'o Requests the Secretary-General to report'])
   await caret(0, 2, -1)

@@ -1,7 +1,8 @@
 /** The product's main job, in real windows: two blocs write, a delegation signs, the dais decides, a cable is pulled. */
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { JoinCode } from '../../shared/api.ts'
+import { appHeader, type JoinCode } from '../../shared/api.ts'
+import { seatHeader } from '../../shared/protocol.ts'
 import { layCable } from '../support/cable.ts'
 import { openStage, phone, type Stage, type WindowOptions } from '../support/stage.ts'
 
@@ -234,5 +235,68 @@ test('FL5 words of a tab that was closed without a network are there when the pa
   await openPaper(brazil, relief)
   await reads(brazil, 'Hospitals and schools and markets')
   await Promise.all([context, brazil.context()].map(c => c.close()))
+  await cable.close()
+})
+
+test('FL6 words of a text that was left without a network are sent when it is back, also where nothing can be kept', async () => {
+  const cable = await layCable(stage.origin)
+  const relief = 'Relief and safe drinking water after floods'
+  const india = await stage.window()
+  await india.addInitScript(() => {
+    indexedDB.open = () => {
+      throw new DOMException('no storage here', 'SecurityError')
+    }
+  })
+  await india.goto(`${cable.origin}/join#${codes.get('India')!.code}`)
+  await india.locator('.offer-act').click()
+  await openPaper(india, relief)
+  await editorOf(india).waitFor()
+  await saved(india)
+  const brazil = await sit('Brazil')
+  await openPaper(brazil, relief)
+  await editorOf(brazil).waitFor()
+
+  cable.pull()
+  await typeAfter(india, 'Calls upon donors', ' and at length')
+  await india.goBack()
+  await editorOf(india).waitFor({ state: 'detached' })
+  await india.goForward()
+  await reads(india, 'Calls upon donors', 'and at length')
+  await india.goBack()
+  await editorOf(india).waitFor({ state: 'detached' })
+  cable.plugIn()
+  await reads(brazil, 'Calls upon donors', 'and at length')
+  await Promise.all([india, brazil].map(page => page.context().close()))
+  await cable.close()
+})
+
+test('FL7 a seat that ended without a network leaves the words to be copied, on whatever page comes then', async () => {
+  const cable = await layCable(stage.origin)
+  const relief = 'Relief and safe drinking water after floods'
+  const india = await stage.window()
+  await india.goto(`${cable.origin}/join#${codes.get('India')!.code}`)
+  await india.locator('.offer-act').click()
+  await openPaper(india, relief)
+  await editorOf(india).waitFor()
+  await saved(india)
+  cable.pull()
+  await typeAfter(india, 'Calls upon donors', ' in vain')
+  const secretariat = await sit('Secretariat')
+  const renewed = await secretariat.evaluate(
+    async ([code, app, seatHeader]) => {
+      const seat = sessionStorage.getItem('chapeau.seat') ?? ''
+      const headers = { [app]: 'chapeau', [seatHeader]: seat, 'content-type': 'application/json' }
+      return (await fetch(`/api/codes/${code}/renew`, { method: 'POST', headers, body: '{}' })).status
+    },
+    [codes.get('India')!.id, appHeader, seatHeader] as const,
+  )
+  expect(renewed).toBe(200)
+  cable.plugIn()
+  const notice = india.locator('.live-notice[data-kind=unsent]')
+  await notice.getByText('in vain').waitFor()
+  await editorOf(india).waitFor({ state: 'detached' })
+  await notice.getByRole('button', { name: 'Dismiss' }).click()
+  await notice.waitFor({ state: 'detached' })
+  await Promise.all([india, secretariat].map(page => page.context().close()))
   await cable.close()
 })

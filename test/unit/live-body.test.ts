@@ -302,6 +302,31 @@ test.each([
   expect(server.sockets.length).toBe(1)
 })
 
+test('LV8 a right that ended while there was no network is found out, and the words are shown and then forgotten', async () => {
+  const keeper = memory()
+  let answer = async (): Promise<LiveAnswer> => Promise.reject(new Error('no network'))
+  const { server, link } = openLink({ keeper, answer: () => answer() })
+  await turn()
+  // A server that refuses at the door looks to a browser like a network that is gone.
+  server.down = true
+  server.socket.end(1006)
+  write(docOf(link), ' now')
+  await turn(30_000)
+  expect(link.getStatus()).toMatchObject({ state: 'offline', waiting: 1 })
+  expect(server.sockets.length).toBeGreaterThan(2)
+  answer = async () => ({ refused: 'noSession' })
+  await turn(20_000)
+  expect(link.getStatus()).toEqual({ state: 'closed', reason: 'noSession', waiting: 1 })
+  expect(link.getState().notice).toEqual({ kind: 'unsent', texts: ['Urges now'] })
+  expect(link.settled).toBe(false)
+  expect(keeper.entries.size).toBe(1)
+  link.dismissNotice()
+  await turn(1_000)
+  expect(link.waiting).toBe(0)
+  expect(link.settled).toBe(true)
+  expect(keeper.entries.size).toBe(0)
+})
+
 test('LV8 a page that reads a new right opens a socket under it', async () => {
   const { server, link } = openLink({ session: { ...session, mode: 'read', why: 'notInBloc' } })
   await turn()
