@@ -10,6 +10,9 @@ export class FolderInUse extends Error {
   override name = 'FolderInUse'
 }
 
+/** A database that nobody refers to is closed by the garbage collector, and its lock with it. */
+const held = new Set<SQLite.Database>()
+
 /** Takes the folder for this process; the answer lets go of it. Throws FolderInUse, or the cause when the folder cannot be used. */
 export const lockFolder = (folder: string): (() => void) => {
   // No waiting: who has it keeps it.
@@ -21,7 +24,9 @@ export const lockFolder = (folder: string): (() => void) => {
     const busy = error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
     throw busy ? new FolderInUse(`another process serves ${folder}`) : error
   }
+  held.add(file)
   return () => {
+    held.delete(file)
     file.close()
   }
 }

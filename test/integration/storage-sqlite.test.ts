@@ -44,9 +44,10 @@ test('ST9 a folder is one process\u2019s until it ends, also by SIGKILL', async 
   const script = `
     import { lockFolder } from './server/storage/lock.ts'
     lockFolder(${JSON.stringify(folder)})
+    gc()
     console.log('locked')
     setInterval(() => {}, 1000)`
-  const child = spawn('node_modules/.bin/node', ['--input-type=module', '-e', script])
+  const child = spawn('node_modules/.bin/node', ['--expose-gc', '--input-type=module', '-e', script])
   await once(child.stdout, 'data')
   expect(() => lockFolder(folder)).toThrow(FolderInUse)
   child.kill('SIGKILL')
