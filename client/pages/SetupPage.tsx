@@ -98,6 +98,19 @@ const Setup = ({ conference }: { conference: ConferenceView }): ReactNode => {
             />
           )}
         </section>
+        {conference.committees.length > 0 && (
+          <section aria-labelledby="own-code" className="stack">
+            <div className="section-head">
+              <h2 id="own-code">{t('setup.own')}</h2>
+            </div>
+            {conference.codes.map(code => (
+              <p key={code.id} className="card-code figures">
+                {code.code}
+              </p>
+            ))}
+            <p className="soft small">{t('setup.ownAbout')}</p>
+          </section>
+        )}
       </div>
     </Page>
   )

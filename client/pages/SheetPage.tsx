@@ -92,7 +92,9 @@ const Sheet = ({ conference, committee }: SheetProps): ReactNode => {
                 <div className="screen-only card-acts">
                   <a className="small" href={joinPath(card.code)} target="_blank" rel="noreferrer">
                     {t('sheet.openSeat')}
-                    <span className="unseen">: {card.name}</span>
+                    <span className="unseen">
+                      : {card.name} {t('demo.newWindow')}
+                    </span>
                   </a>
                   <Button variant="subtle" onClick={() => setRenewing(card)}>
                     {t('sheet.renew')}

@@ -4,14 +4,12 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../shared/api.ts'
 import { can } from '../../shared/permissions.ts'
 import { useAct, useVersions } from '../facts.ts'
-import { VersionList } from '../review/VersionList.tsx'
+import { VersionList, VersionNumbers } from '../review/VersionList.tsx'
 import { RefusalNotice } from '../ui/Notice.tsx'
-import { Patient } from '../ui/Patient.tsx'
 import type { PanelProps } from './PaperPanel.tsx'
 
 /** All versions of the paper, and a name for the words as they stand. */
 export const VersionsTab = ({ paper, committee, actor }: PanelProps): ReactNode => {
-  const { t } = useTranslation('pages')
   const versions = useVersions(paper.id)
   const keeps = can(actor, 'paper.restore', { paper, rules: committee.rules, standing: paper.standing })
   if (versions.state === 'refused') return <RefusalNotice refused={versions.refusal} />
@@ -19,9 +17,7 @@ export const VersionsTab = ({ paper, committee, actor }: PanelProps): ReactNode 
     <div className="stack">
       {keeps.ok && <NameVersion paperId={paper.id} />}
       {versions.state === 'waiting' ? (
-        <Patient>
-          <p className="soft">{t('frame.opening')}</p>
-        </Patient>
+        <VersionNumbers paperId={paper.id} newest={paper.version} />
       ) : (
         <VersionList paperId={paper.id} versions={versions.value} />
       )}

@@ -40,3 +40,21 @@ export const VersionList = ({ paperId, versions, current }: Props): ReactNode =>
     </ol>
   )
 }
+
+/** The numbers alone, at their places in the list, while what else is known of the versions is on its way. */
+export const VersionNumbers = ({ paperId, newest }: { paperId: string; newest: number }): ReactNode => {
+  const { t } = useTranslation('review')
+  return (
+    <ol className="lines versions" aria-busy="true">
+      {Array.from({ length: newest }, (_, i) => newest - i).map(number => (
+        <li key={number}>
+          <div className="version-line">
+            <Link to={versionPath(paperId, number)}>{t('version.number', { number })}</Link>
+          </div>
+          <p className="small">&nbsp;</p>
+          <p className="small">&nbsp;</p>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -29,6 +29,9 @@ type Props = {
   readonly children: ReactNode
 }
 
+/** The page that was shown last, and whether there was one before it: a first page is the browser's own business. */
+let shown: { readonly path: string; readonly moved: boolean } | null = null
+
 export const Page = ({
   title,
   trail = [],
@@ -40,15 +43,19 @@ export const Page = ({
   const { t } = useTranslation('pages')
   const main = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
-  const shown = useRef(pathname)
   useFactsSocket(committeeId)
   useEffect(() => {
     document.title = `${title} · Chapeau`
   }, [title])
   useEffect(() => {
-    // Whoever hears the page learns that another one is shown; not on the first, where the browser does it.
-    if (shown.current !== pathname) main.current?.focus({ preventScroll: true })
-    shown.current = pathname
+    const moved = shown !== null && (shown.moved || shown.path !== pathname)
+    const isOther = shown?.path !== pathname
+    shown = { path: pathname, moved }
+    const { activeElement } = document
+    // Whoever hears the page, or has no mouse, begins at the top of the new one. A page is drawn twice, before and after
+    // its facts are there, and the focus goes with the first.
+    if (moved && (isOther || activeElement === document.body) && !main.current?.contains(activeElement))
+      main.current?.focus({ preventScroll: true })
   }, [pathname])
   return (
     <div className="frame">
