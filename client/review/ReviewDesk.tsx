@@ -136,7 +136,13 @@ export const ReviewDesk = ({ amendment, onReturn, onRefuse, onDone }: Props): Re
     const take = items.filter(item => effective[item.change.id] === 'take').map(item => item.change.id)
     const answer = await incorporate.run({
       params: { amendment: amendment.id },
-      body: { expectedVersion: amendment.present.version, take, choices: { ...choices }, note },
+      body: {
+        expectedVersion: amendment.present.version,
+        proposal: amendment.proposal,
+        take,
+        choices: { ...choices },
+        note,
+      },
     })
     if (answer.ok) {
       setAsking(false)

@@ -66,8 +66,10 @@ export class Words {
     const fragment = this.doc.getXmlFragment(bodyName)
     this.doc.on('afterTransaction', ({ changed }: Y.Transaction) => {
       for (const [type, keys] of changed) {
+        // Clauses come and go, a clause gets another id, or something that is no text is put into a clause.
         const children = Object.is(type, fragment) && keys.has(null)
-        if (children || (type.parent === fragment && keys.has('id'))) this.#structureChanged = true
+        const inside = type.parent === fragment && (keys.has('id') || keys.has(null))
+        if (children || inside) this.#structureChanged = true
       }
     })
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {

@@ -410,3 +410,21 @@ test('RM14 what concurrent edits leave behind is mended in the same breath', asy
   expect(readBody(a.doc).map(c => c.text)).toEqual(['Decides', 'Urges'])
   expect(b.seen.words.length).toBe(2)
 })
+
+test('RM14 words in something that a client put into a clause are kept as words of a clause', async () => {
+  await start()
+  const a = await join('france')
+  const b = await join('kenya')
+  a.doc.transact(() => {
+    const stranger = new Y.XmlElement('heading')
+    stranger.insert(0, [new Y.XmlText('Hidden words')])
+    const clause = a.doc.getXmlFragment('body').get(0) as Y.XmlElement
+    clause.insert(1, [stranger])
+  })
+  await until(() => readBody(b.doc).some(c => c.text.includes('Hidden words')))
+  expect(
+    readBody(b.doc)
+      .map(c => c.text)
+      .join(' '),
+  ).toContain('Decides')
+})
