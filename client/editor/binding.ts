@@ -64,12 +64,20 @@ const undoPlugin = (body: Y.XmlFragment): Plugin =>
     },
     view(view) {
       const manager = managerOf(view.state)
-      const remember = ({ stackItem }: { stackItem: { meta: Map<unknown, unknown> } }) => {
-        stackItem.meta.set(caretKey, caretPlace(view))
+      let newest: { meta: Map<unknown, unknown> } | null = null
+      const remember = ({ stackItem, origin }: { stackItem: { meta: Map<unknown, unknown> }; origin: unknown }) => {
+        if (origin === ownChange) newest = stackItem
       }
       manager?.on('stack-item-added', remember)
       manager?.on('stack-item-updated', remember)
-      return { destroy: () => manager?.destroy() }
+      return {
+        // Not before: in the middle of a change the binding still finds places by the text before it.
+        update() {
+          newest?.meta.set(caretKey, caretPlace(view))
+          newest = null
+        },
+        destroy: () => manager?.destroy(),
+      }
     },
   })
 
@@ -77,7 +85,8 @@ const undoPlugin = (body: Y.XmlFragment): Plugin =>
  * The binding remembers the selection twice, as a live position and as a plain number, and where the two disagree after a
  * colleague's change it guesses by comparing texts. In a clause that two people write in at once the guess is wrong with
  * every letter, and the words come out backwards; and a number beyond the end of a body that has become shorter stops the
- * binding. So the number is taken away, and a caret whose clause was moved follows the clause by its id.
+ * binding. So the number is taken away, a caret whose clause was moved follows the clause by its id, and one whose clause
+ * is gone goes to the next clause that is left.
  */
 const caretKeeper = (): Plugin =>
   new Plugin({
@@ -99,13 +108,22 @@ const caretKeeper = (): Plugin =>
       const was = before.selection.$head
       const id: unknown = was.parent.attrs.id
       if (typeof id !== 'string' || id === after.selection.$head.parent.attrs.id) return null
-      let start: number | null = null
+      const starts = new Map<unknown, number>()
       after.doc.forEach((clause, offset) => {
-        if (clause.attrs.id === id) start = offset + 1
+        starts.set(clause.attrs.id, offset + 1)
       })
-      if (start === null) return null
-      const size = after.doc.resolve(start).parent.content.size
-      const at = start + Math.min(was.parentOffset, size)
+      const start = starts.get(id)
+      let at: number
+      if (start !== undefined) at = start + Math.min(was.parentOffset, after.doc.resolve(start).parent.content.size)
+      else {
+        const gone = was.index(0)
+        const rest = Array.from({ length: before.doc.childCount }, (_, i) => starts.get(before.doc.child(i).attrs.id))
+        const next = rest.slice(gone).find(place => place !== undefined)
+        const last = rest.slice(0, gone).findLast(place => place !== undefined)
+        if (next !== undefined) at = next
+        else if (last !== undefined) at = after.doc.resolve(last).end()
+        else return null
+      }
       return after.tr.setSelection(TextSelection.create(after.doc, at)).setMeta('addToHistory', false)
     },
   })
@@ -136,12 +154,34 @@ export const readBrowser = (view: EditorView): void => {
   domObserver.flush()
 }
 
-/** Before others' changes are drawn, and before a key is handled that acts where the caret is: Enter right after a click. */
-const readFirst = (doc: Y.Doc): Plugin =>
-  new Plugin({
-    view: view => ({ destroy: onIncoming(doc, () => readBrowser(view)) }),
+/**
+ * A word that is being composed (pinyin, an accent) without a new stroke for this long (ms) holds others' changes no
+ * longer: phones compose the word at the caret for as long as it rests there.
+ */
+const composesFor = 4_000
+
+/**
+ * Before others' changes are drawn, and before a key is handled that acts where the caret is: Enter right after a click.
+ * While a word is being composed they wait: drawn into its clause they would end it, and the input method, which does not
+ * know, would write the word once more.
+ */
+const readFirst = (doc: Y.Doc): Plugin => {
+  let strokeAt = Number.NEGATIVE_INFINITY
+  const stroke = () => {
+    strokeAt = performance.now()
+    return false
+  }
+  return new Plugin({
+    view: view => ({
+      destroy: onIncoming(doc, {
+        incoming: () => readBrowser(view),
+        busy: () => view.composing && performance.now() - strokeAt < composesFor,
+      }),
+    }),
     props: {
       handleDOMEvents: {
+        compositionstart: stroke,
+        compositionupdate: stroke,
         keydown: view => {
           readBrowser(view)
           return false
@@ -149,6 +189,7 @@ const readFirst = (doc: Y.Doc): Plugin =>
       },
     },
   })
+}
 
 export const Binding = Extension.create<{ doc: Y.Doc }>({
   name: 'binding',
@@ -170,10 +211,14 @@ export const canUndo = (state: EditorState): boolean => (managerOf(state)?.undoS
 export const canRedo = (state: EditorState): boolean => (managerOf(state)?.redoStack.length ?? 0) > 0
 
 const goBack = (view: EditorView, way: 'undo' | 'redo'): boolean => {
-  const change = managerOf(view.state)?.[way]()
-  if (!change) return false
+  const manager = managerOf(view.state)
+  const change = manager?.[way]()
+  if (!manager || !change) return false
   const sync = ySyncPluginKey.getState(view.state)
   const place: unknown = change.meta.get(caretKey)
+  // The way back leads to the same place.
+  const back = way === 'undo' ? manager.redoStack : manager.undoStack
+  back.at(-1)?.meta.set(caretKey, place)
   const at =
     place instanceof Y.RelativePosition
       ? relativePositionToAbsolutePosition(sync.doc, sync.type, place, sync.binding.mapping)

@@ -9,7 +9,7 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { LiveSession } from '../../shared/paper.ts'
 import { bodySocketPath, message, schemaVersion, socketParams } from '../../shared/protocol.ts'
-import { announceIncoming } from './incoming.ts'
+import { announceIncoming, isBusy } from './incoming.ts'
 import { type Keeper, KeptEntry } from './kept.ts'
 import { Ledger } from './ledger.ts'
 import { type CaretAwareness, caretsOf } from './presence.ts'
@@ -54,6 +54,8 @@ export type Connection = {
 
 /** Others' changes are put into the document once a frame; a hidden page has no frames (ms). */
 const hiddenPause = 100
+/** Between two looks whether whoever draws the document can take changes again (ms). */
+const busyPause = 50
 
 /** Others' updates of one frame become one change of the document; drawing each would cost a redraw each. */
 const batchIncoming = (doc: Y.Doc, provider: WebsocketProvider, parts: ConnectionParts): { stop(): void } => {
@@ -84,14 +86,19 @@ const batchIncoming = (doc: Y.Doc, provider: WebsocketProvider, parts: Connectio
       parts.broken()
     }
   }
+  const applyWhenCalm = () => {
+    unschedule()
+    if (isBusy(doc)) timer = setTimeout(applyWhenCalm, busyPause)
+    else apply()
+  }
   provider.messageHandlers[message.sync] = (encoder, decoder, of, emitSynced, type) => {
     parts.heard()
     const start = decoder.pos
     if (decoding.readVarUint(decoder) === syncProtocol.messageYjsUpdate) {
       waiting.push(decoding.readVarUint8Array(decoder))
       if (frame !== null || timer !== null) return
-      if (hasFrames && !document.hidden) frame = requestAnimationFrame(apply)
-      else timer = setTimeout(apply, hasFrames ? hiddenPause : 0)
+      if (hasFrames && !document.hidden) frame = requestAnimationFrame(applyWhenCalm)
+      else timer = setTimeout(applyWhenCalm, hasFrames ? hiddenPause : 0)
       return
     }
     // Questions and answers speak of the whole document: what has come before goes in first.

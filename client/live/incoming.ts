@@ -1,15 +1,25 @@
-/** Tells whoever draws a live body that changes of others are about to come in, while the document is still at rest. */
+/** What is said between who brings in others' changes of a live body and who draws it. */
 import type * as Y from 'yjs'
 
-const listeners = new WeakMap<Y.Doc, Set<() => void>>()
+/** Whoever draws a live body. */
+export type Drawer = {
+  /** Others' changes are about to come in; the document is still at rest. */
+  incoming(): void
+  /** True while a change would break what the person is doing this moment: others' changes wait then. */
+  busy(): boolean
+}
 
-/** Calls `listener` before each batch of others' changes; the answer stops it. */
-export const onIncoming = (doc: Y.Doc, listener: () => void): (() => void) => {
-  const all = listeners.get(doc) ?? new Set()
-  listeners.set(doc, all.add(listener))
-  return () => void all.delete(listener)
+const drawers = new WeakMap<Y.Doc, Set<Drawer>>()
+
+/** Tells `drawer` of each batch of others' changes, and asks it whether they may come; the answer stops it. */
+export const onIncoming = (doc: Y.Doc, drawer: Drawer): (() => void) => {
+  const all = drawers.get(doc) ?? new Set()
+  drawers.set(doc, all.add(drawer))
+  return () => void all.delete(drawer)
 }
 
 export const announceIncoming = (doc: Y.Doc): void => {
-  for (const listener of listeners.get(doc) ?? []) listener()
+  for (const drawer of drawers.get(doc) ?? []) drawer.incoming()
 }
+
+export const isBusy = (doc: Y.Doc): boolean => [...(drawers.get(doc) ?? [])].some(drawer => drawer.busy())

@@ -576,6 +576,89 @@ test('ED25 a body that may only be read takes nothing, not even the tidying up o
   expect(await agreed()).toEqual(['o Urges on;', 'o Decides more'])
 })
 
+const caretOfEditor = (editor = 0): Promise<string> =>
+  page.evaluate(i => {
+    const { $head } = window.harness.editorOf(i).state.selection
+    return `${$head.index(0)}:${$head.parentOffset}`
+  }, editor)
+
+test.each([
+  ['before the word', 0, ''],
+  ['right before the word', 12, ''],
+  ['behind the word', -1, ''],
+  ['over words before', 0, 'Urges'],
+])('ED26 a word that is being composed stands whole while a colleague writes %s', async (_where, at, remove) => {
+  const strokes = ['n', 'ni', "ni'h", "ni'hao"]
+  await page.evaluate(clauses => window.harness.busy(clauses), ['o Urges States to act', 'o Decides'].map(clause))
+  await caret(0, 0, 12)
+  await frames()
+  const input = await page.context().newCDPSession(page)
+  for (const [i, text] of strokes.entries()) {
+    await input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+    await page.evaluate(
+      ([from, length]) => {
+        const { running, Y } = window.harness
+        running?.server.writes(doc => {
+          const element = doc.getXmlFragment('body').get(0)
+          const words = element instanceof Y.XmlElement ? element.get(0) : null
+          if (!(words instanceof Y.XmlText)) throw new RangeError('no words')
+          const start = from < 0 ? words.length : from
+          if (length > 0) words.delete(start, length)
+          else words.insert(start, 'x')
+        })
+      },
+      [at, i === 0 ? remove.length : 0] as const,
+    )
+    await frames()
+  }
+  await input.send('Input.insertText', { text: '你好' })
+  await page.keyboard.type('!')
+  const xs = 'x'.repeat(remove === '' ? 4 : 3)
+  const expected =
+    at < 0
+      ? `Urges States你好! to act${xs}`
+      : at > 0
+        ? `Urges States${xs}你好! to act`
+        : `${xs}${remove === '' ? 'Urges' : ''} States你好! to act`
+  const bothSay = () =>
+    page.evaluate(() => {
+      const { running, Y } = window.harness
+      const element = running?.server.doc.getXmlFragment('body').get(0)
+      const words = element instanceof Y.XmlElement ? element.get(0) : null
+      return [String(words), window.harness.editorOf(0).state.doc.child(0).textContent]
+    })
+  await expect.poll(bothSay).toEqual([expected, expected])
+  expect(errors).toEqual([])
+})
+
+test('ED27 undo and redo lead the caret to where the change was made, also at the end of a clause', async () => {
+  await open(['o Urges', 'o Decides', 'o Calls'])
+  await caret(0, 1, -1)
+  await page.keyboard.type(' now')
+  await caret(0, 0, 0)
+  await press('Control+z')
+  expect(await caretOfEditor()).toBe(`1:${'Decides'.length}`)
+  await caret(0, 2, 0)
+  await press('Control+y')
+  expect(await caretOfEditor()).toBe(`1:${'Decides now'.length}`)
+  await page.keyboard.type('!')
+  expect(await agreed()).toEqual(['o Urges', 'o Decides now!', 'o Calls'])
+})
+
+test.each([
+  ['the first', 0, '0:0'],
+  ['one in the middle', 1, '1:0'],
+  ['the last', 2, `1:${'Decides'.length}`],
+])('ED28 a caret whose clause a colleague deletes goes to the next that is left: %s', async (_which, at, expected) => {
+  await open(['o Urges', 'o Decides', 'o Calls'])
+  await caret(0, at, 3)
+  await frames()
+  await page.evaluate(i => window.harness.doc(1).getXmlFragment('body').delete(i, 1), at)
+  await frames()
+  expect(await caretOfEditor()).toBe(expected)
+  await agreed()
+})
+
 test('ED22 an undo after the body has shrunk does not stop the binding', async () => {
   await open(['o Urges', 'o Decides', 'o Requests the Secretary-General to report'])
   await caret(0, 2, -1)
