@@ -2,7 +2,7 @@
  * Changes that are not on the server's disk are kept in this browser, so that a closed tab, an empty battery or a lost
  * network loses no word. One entry per tab (the Yjs client id of its document), removed once the server has them.
  */
-import { createStore, del, entries, set } from 'idb-keyval'
+import { createStore, del, entries, set, type UseStore } from 'idb-keyval'
 import { z } from 'zod'
 
 /** `update` is a Yjs update that holds `changes` changes made by one tab. */
@@ -37,9 +37,13 @@ const isOpenElsewhere = async (key: string): Promise<boolean> => {
   return navigator.locks.request(lockName(key), { ifAvailable: true }, lock => lock === null)
 }
 
+/** The page's one connection to the storage: a connection for every text that is opened would stay for as long as the page. */
+let storage: UseStore | null = null
+
 /** Keeps in IndexedDB. */
 export const browserKeeper = (): Keeper => {
-  const store = createStore('chapeau', 'kept')
+  storage ??= createStore('chapeau', 'kept')
+  const store = storage
   return {
     put: (key, entry) => set(key, entry, store),
     remove: key => del(key, store),

@@ -270,6 +270,41 @@ test('FL6 words of a text that was left without a network are sent when it is ba
   await cable.close()
 })
 
+test('FL8 a tab that opens many texts keeps nothing of those it has left: no socket, no listener, no storage', async () => {
+  const kenya = await stage.window()
+  let sockets = 0
+  kenya.on('websocket', socket => {
+    if (!socket.url().includes('/live/body/')) return
+    sockets++
+    socket.on('close', () => sockets--)
+  })
+  await stage.join(kenya, codes.get('Kenya')!.code)
+  const input = await kenya.context().newCDPSession(kenya)
+  await input.send('Performance.enable')
+  await input.send('HeapProfiler.enable')
+  const listeners = async (): Promise<number> => {
+    await input.send('HeapProfiler.collectGarbage')
+    const { metrics } = await input.send('Performance.getMetrics')
+    return metrics.find(({ name }) => name === 'JSEventListeners')?.value ?? Number.NaN
+  }
+  const visit = async (times: number): Promise<void> => {
+    for (let i = 0; i < times; i++) {
+      await openPaper(kenya, i % 2 === 0 ? flood : register)
+      await saved(kenya)
+      expect(sockets).toBe(1)
+      await kenya.goBack()
+      await kenya.getByRole('link', { name: flood, exact: true }).waitFor()
+    }
+  }
+  await visit(6)
+  const before = await listeners()
+  const visits = 14
+  await visit(visits)
+  await expect.poll(() => sockets).toBe(0)
+  await expect.poll(async () => (await listeners()) - before, { timeout: 10_000 }).toBeLessThan(visits)
+  await kenya.context().close()
+})
+
 test('FL7 a seat that ended without a network leaves the words to be copied, on whatever page comes then', async () => {
   const cable = await layCable(stage.origin)
   const relief = 'Relief and safe drinking water after floods'
