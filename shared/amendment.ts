@@ -3,7 +3,7 @@
  * is always merged from its own base, so a decision on one never makes another stale; it can only show conflicts.
  */
 import type { Clause } from './clause.ts'
-import type { AmendmentStatus, AmendmentSummary, BlocMember, PaperStatus, Version } from './paper.ts'
+import type { AmendmentStatus, AmendmentSummary, BlocMember, PaperStatus, VersionWithClauses } from './paper.ts'
 
 export const amendmentActs = ['submit', 'return', 'withdraw', 'incorporate', 'refuse'] as const
 export type AmendmentAct = (typeof amendmentActs)[number]
@@ -40,7 +40,7 @@ export type AmendmentView = AmendmentFacts &
     readonly paperTitle: string
     readonly bodyId: string
     /** The text it was written against. */
-    readonly base: Version & { readonly clauses: readonly Clause[] }
+    readonly base: Omit<VersionWithClauses, 'paperId'>
     /** The frozen proposal; null while it is being written. */
     readonly proposed: readonly Clause[] | null
     /** Names the frozen proposal: another one after each return and submission. */

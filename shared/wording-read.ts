@@ -5,8 +5,9 @@
  */
 import type { Clause } from './clause.ts'
 import { type Body, type Change, diff } from './diff.ts'
-import { carrying, type LineSpan, type Refused, type WordingRefusal } from './wording/carry.ts'
+import { carrying, type LineSpan, type Refused } from './wording/carry.ts'
 import { say, sayClause } from './wording/english.ts'
+import type { WordingRefusal } from './wording/instruction.ts'
 import { type Parsed, parseSentence } from './wording/parse.ts'
 import { readSheet, unmask } from './wording/sheet.ts'
 
@@ -21,9 +22,10 @@ export type ReadOptions = {
 export type Candidate = {
   readonly sentence: string
   readonly clauseId: string | null
-  /** The clause as it is spoken of, and its words around the place. */
+  /** The clause as it is spoken of. */
   readonly clause: string
-  readonly excerpt: string
+  /** Its words around the place, which is from `from` to `to` in them; nowhere where the whole clause is meant. */
+  readonly excerpt: { readonly text: string; readonly from: number; readonly to: number }
 }
 
 export type WordingRead = {
@@ -46,13 +48,19 @@ export type WordingRead = {
 /** UTF-16 units of a clause shown around a place. */
 const excerptLength = 90
 
-const excerptAt = (text: string, at: number): string => {
-  if (text.length <= excerptLength) return text
-  const from = Math.max(0, Math.min(at - excerptLength / 3, text.length - excerptLength))
-  const start = from <= 0 ? 0 : text.indexOf(' ', from) + 1
-  const stop = text.lastIndexOf(' ', start + excerptLength)
-  const end = start + excerptLength >= text.length || stop <= start ? text.length : stop
-  return `${start > 0 ? '… ' : ''}${text.slice(start, Math.min(end, start + excerptLength))}${end < text.length ? ' …' : ''}`
+/** Whole words, so many that the place stands in the first third of them. */
+const excerptAt = (text: string, at: number, end: number): Candidate['excerpt'] => {
+  const wished = Math.min(at - excerptLength / 3, text.length - excerptLength)
+  const start = wished <= 0 ? 0 : Math.min(at, text.lastIndexOf(' ', wished) + 1)
+  const space = text.lastIndexOf(' ', start + excerptLength)
+  const stop = start + excerptLength >= text.length ? text.length : Math.max(end, space > start ? space : 0)
+  const before = start > 0 ? '… ' : ''
+  const shift = before.length - start
+  return {
+    text: `${before}${text.slice(start, stop)}${stop < text.length ? ' …' : ''}`,
+    from: at + shift,
+    to: end + shift,
+  }
 }
 
 /** Reads sentences against `base`. Never throws on any text; a body that holds a clause id twice is a RangeError. */
@@ -76,13 +84,13 @@ export const readSentences = (text: string, base: Body, options: ReadOptions): W
   }
 
   const candidatesOf = ({ meanings }: Refused): Candidate[] =>
-    meanings.map(({ step, clauseId, at }) => {
+    meanings.map(({ step, clauseId, at, end }) => {
       const ref = clauseId === null ? null : work.refOf(clauseId)
       return {
         sentence: say(step).text,
         clauseId,
         clause: ref ? sayClause(ref) : '',
-        excerpt: clauseId === null ? '' : excerptAt(work.textOf(clauseId), at),
+        excerpt: excerptAt(clauseId === null ? '' : work.textOf(clauseId), at, end),
       }
     })
 

@@ -10,9 +10,10 @@ import errors from './en/errors.ts'
 import live from './en/live.ts'
 import pages from './en/pages.ts'
 import review from './en/review.ts'
+import wording from './en/wording.ts'
 
 /** The texts of a language by namespace; `en` is complete and the shape of all others. */
-export const en = { pages, review, errors, editor, live } as const
+export const en = { pages, review, errors, editor, live, wording } as const
 
 export const languages = { en } as const
 

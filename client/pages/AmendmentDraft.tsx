@@ -1,6 +1,6 @@
 import { Button, Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { type ReactNode, useCallback, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../shared/api.ts'
 import { diff } from '../../shared/diff.ts'
@@ -16,13 +16,16 @@ import { type LiveBody, useClauses, useLiveBody } from '../live/useLiveBody.ts'
 import { ChangeList } from '../review/ChangeList.tsx'
 import { itemsOf } from '../review/decide.ts'
 import { MarkedBody } from '../review/MarkedBody.tsx'
+import { Sentences } from '../review/Sentences.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Ask } from '../ui/Ask.tsx'
 import { PageOf } from '../ui/Facts.tsx'
 import { Notice, RefusalNotice } from '../ui/Notice.tsx'
 import { AmendmentFrame, type AmendmentGiven } from './AmendmentPage.tsx'
+import { type AmendmentLines, useAmendmentLines } from './amendment-lines.ts'
 import { Invite, Members } from './BlocTab.tsx'
 import { liveAnswer } from './live-answer.ts'
+import { SentenceField } from './SentenceField.tsx'
 
 /** From here on the text and its changes stand side by side; as in paper.css. */
 const sideBySide = '(min-width: 60em)'
@@ -40,6 +43,7 @@ export const AmendmentDraft = (given: AmendmentGiven): ReactNode => {
 
 const Writing = ({ session, ...given }: AmendmentGiven & { session: LiveSession }): ReactNode => {
   const { t } = useTranslation('pages')
+  const { t: tw } = useTranslation('wording')
   const { me, amendment, paper, committee } = given
   const [view, setView] = useState<'write' | 'change'>('write')
   const [asking, setAsking] = useState<'submit' | 'withdraw' | null>(null)
@@ -55,6 +59,7 @@ const Writing = ({ session, ...given }: AmendmentGiven & { session: LiveSession 
   const subject = { amendment, paper, rules: committee.rules }
   const params = { amendment: amendment.id }
   const invited = can(actor, 'amendment.answer', subject)
+  const lines = useAmendmentLines(given)
   return (
     <AmendmentFrame
       {...given}
@@ -96,6 +101,7 @@ const Writing = ({ session, ...given }: AmendmentGiven & { session: LiveSession 
         </ActButton>
       </div>
       <LiveNotice live={live} />
+      <SentenceField live={live} base={amendment.base.clauses} version={amendment.base.number} onLine={lines.onLine} />
       {!wide && (
         <fieldset className="decide" aria-label={t('amendment.view')}>
           {(['write', 'change'] as const).map(key => (
@@ -119,6 +125,7 @@ const Writing = ({ session, ...given }: AmendmentGiven & { session: LiveSession 
         <Tabs.List aria-label={t('amendment.about')}>
           <Tabs.Tab value="team">{t('amendment.team')}</Tabs.Tab>
           <Tabs.Tab value="list">{t('amendment.changes')}</Tabs.Tab>
+          <Tabs.Tab value="moved">{tw('moved.title')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="team">
           <div className="stack paper">
@@ -135,6 +142,9 @@ const Writing = ({ session, ...given }: AmendmentGiven & { session: LiveSession 
         </Tabs.Panel>
         <Tabs.Panel value="list">
           <LiveList live={live} given={given} />
+        </Tabs.Panel>
+        <Tabs.Panel value="moved">
+          <LiveSentences live={live} given={given} lineOf={lines.lineOf} />
         </Tabs.Panel>
       </Tabs>
       {asking === 'submit' && <Submit {...given} live={live} onClose={() => setAsking(null)} />}
@@ -166,6 +176,13 @@ const LiveList = ({ live, given }: Live): ReactNode => {
   const items = live.doc === null ? [] : itemsOf(base, base, clauses)
   if (items.length === 0) return <p className="soft">{t('amendment.noChange')}</p>
   return <ChangeList items={items} current={null} onPick={() => undefined} />
+}
+
+const LiveSentences = ({ live, given, lineOf }: Live & Pick<AmendmentLines, 'lineOf'>): ReactNode => {
+  const clauses = useClauses(live)
+  const { clauses: base, number } = given.amendment.base
+  const changes = useMemo(() => (live.doc === null ? [] : diff(base, clauses)), [live.doc, base, clauses])
+  return <Sentences base={base} changes={changes} version={number} lineOf={lineOf} />
 }
 
 const Submit = ({ amendment, live, onClose }: AmendmentGiven & { live: LiveBody; onClose: () => void }): ReactNode => {

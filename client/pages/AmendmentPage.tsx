@@ -15,6 +15,7 @@ import { ChangeList } from '../review/ChangeList.tsx'
 import { itemsOf } from '../review/decide.ts'
 import { MarkedBody } from '../review/MarkedBody.tsx'
 import { ReviewDesk } from '../review/ReviewDesk.tsx'
+import { Sentences } from '../review/Sentences.tsx'
 import { Ask } from '../ui/Ask.tsx'
 import { PageOf } from '../ui/Facts.tsx'
 import { Named } from '../ui/Flag.tsx'
@@ -22,6 +23,7 @@ import { Masthead } from '../ui/Masthead.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { AmendmentDraft } from './AmendmentDraft.tsx'
+import { useAmendmentLines } from './amendment-lines.ts'
 
 export const AmendmentPage = (): ReactNode => {
   const { t } = useTranslation('pages')
@@ -136,7 +138,7 @@ export const AmendmentFrame = ({
 
 type Proposed = { readonly proposed: NonNullable<AmendmentView['proposed']> }
 
-const Desk = ({ amendment, proposed }: AmendmentGiven & Proposed): ReactNode => {
+const Desk = ({ amendment, committee, proposed }: AmendmentGiven & Proposed): ReactNode => {
   const { t } = useTranslation('pages')
   const navigate = useNavigate()
   const [asking, setAsking] = useState<'return' | 'refuse' | null>(null)
@@ -144,10 +146,12 @@ const Desk = ({ amendment, proposed }: AmendmentGiven & Proposed): ReactNode => 
   const refuse = useAct(api.refuseAmendment)
   const act = asking === 'refuse' ? refuse : giveBack
   const params = { amendment: amendment.id }
+  const { lineOf } = useAmendmentLines({ amendment, committee })
   return (
     <>
       <ReviewDesk
         amendment={{ ...amendment, proposed }}
+        lineOf={lineOf}
         onReturn={() => setAsking('return')}
         onRefuse={() => setAsking('refuse')}
         onDone={() => void navigate(`/p/${amendment.paperId}`)}
@@ -177,8 +181,10 @@ const Desk = ({ amendment, proposed }: AmendmentGiven & Proposed): ReactNode => 
 }
 
 /** The proposal against its own base, as it was submitted; with what was taken once it is decided. */
-const Frozen = ({ amendment }: AmendmentGiven): ReactNode => {
+const Frozen = ({ amendment, committee }: AmendmentGiven): ReactNode => {
   const { t } = useTranslation('pages')
+  const { t: tw } = useTranslation('wording')
+  const { lineOf } = useAmendmentLines({ amendment, committee })
   const [current, setCurrent] = useState<string | null>(null)
   const base = amendment.base.clauses
   const proposed = amendment.proposed ?? base
@@ -206,6 +212,13 @@ const Frozen = ({ amendment }: AmendmentGiven): ReactNode => {
         </h2>
         {taken !== null && <p className="small">{t('amendment.taken', { count: taken.length, of: items.length })}</p>}
         <ChangeList items={items} current={current} onPick={setCurrent} decisions={decisions} />
+        <h2 className="label moved-head">{tw('moved.title')}</h2>
+        <Sentences
+          base={base}
+          changes={items.map(({ change }) => change)}
+          version={amendment.base.number}
+          lineOf={lineOf}
+        />
       </section>
     </div>
   )

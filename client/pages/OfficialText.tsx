@@ -15,7 +15,7 @@ export const linePath = (paperId: string, version: number, line: number): string
   `/p/${paperId}/versions/${version}?line=${line}`
 
 /** The lines of a version below the organ line of its committee. */
-const linesOf = ({ clauses, layout }: VersionWithClauses, organ: string): Line[] =>
+export const linesOf = ({ clauses, layout }: Pick<VersionWithClauses, 'clauses' | 'layout'>, organ: string): Line[] =>
   lines(clauses, { head: [`${organ},`] }, layout)
 
 /** The line that the address asks for. */

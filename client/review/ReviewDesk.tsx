@@ -10,6 +10,7 @@ import type { AmendmentView } from '../../shared/amendment.ts'
 import { api } from '../../shared/api.ts'
 import { diff } from '../../shared/diff.ts'
 import type { Choice, Choices } from '../../shared/merge.ts'
+import type { WordingOptions } from '../../shared/wording.ts'
 import { ReadBody } from '../editor/ReadBody.tsx'
 import { useAct } from '../facts.ts'
 import { Ask } from '../ui/Ask.tsx'
@@ -28,9 +29,12 @@ import {
   trackedOn,
 } from './decide.ts'
 import { MarkedBody } from './MarkedBody.tsx'
+import { Sentences } from './Sentences.tsx'
 
 type Props = {
   readonly amendment: AmendmentView & { readonly proposed: NonNullable<AmendmentView['proposed']> }
+  /** Left out where the committee does not quote by lines. */
+  readonly lineOf?: WordingOptions['lineOf'] | undefined
   readonly onReturn: () => void
   readonly onRefuse: () => void
   readonly onDone: (version: number) => void
@@ -45,8 +49,9 @@ const writesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.closest('input:not([type="radio"]), textarea, [contenteditable="true"]') !== null
 
-export const ReviewDesk = ({ amendment, onReturn, onRefuse, onDone }: Props): ReactNode => {
+export const ReviewDesk = ({ amendment, lineOf, onReturn, onRefuse, onDone }: Props): ReactNode => {
   const { t } = useTranslation('review')
+  const { t: tw } = useTranslation('wording')
   const { proposed } = amendment
   const base = amendment.base.clauses
   const present = amendment.present.clauses
@@ -168,6 +173,7 @@ export const ReviewDesk = ({ amendment, onReturn, onRefuse, onDone }: Props): Re
           <Tabs.List aria-label={t('desk.views')}>
             <Tabs.Tab value="changes">{t('desk.tracked')}</Tabs.Tab>
             <Tabs.Tab value="result">{t('desk.result')}</Tabs.Tab>
+            <Tabs.Tab value="moved">{tw('moved.title')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="changes">
             <MarkedBody
@@ -184,6 +190,14 @@ export const ReviewDesk = ({ amendment, onReturn, onRefuse, onDone }: Props): Re
           <Tabs.Panel value="result">
             <p className="soft small">{t('desk.resultAbout', { count: diff(present, outcome.clauses).length })}</p>
             <ReadBody clauses={outcome.clauses} label={t('desk.resultLabel')} />
+          </Tabs.Panel>
+          <Tabs.Panel value="moved">
+            <Sentences
+              base={base}
+              changes={items.map(({ change }) => change)}
+              version={amendment.base.number}
+              lineOf={lineOf}
+            />
           </Tabs.Panel>
         </Tabs>
       </div>

@@ -6,31 +6,17 @@ import { blockEnd, type Clause, type ClauseKind, deepestLevel, type Level, label
 import { type Body, noteFacts, withFacts } from '../diff.ts'
 import type { NoteFact } from '../words.ts'
 import { citedIn, flatten, pinned, type Splice, type Spot, spliced, spotsOf, unflatten } from './flat.ts'
-import type { ClauseRef, Instruction, Place, WordEdit } from './instruction.ts'
+import type { ClauseRef, Instruction, Place, WordEdit, WordingRefusal } from './instruction.ts'
 import { readLines, type TextLine, writeLines } from './lines-of-text.ts'
 import { lookup, loosely } from './lookup.ts'
 
-/** Why a sentence is not carried out. */
-export const wordingRefusals = [
-  /** No such clause. */
-  'clause',
-  /** No such footnote. */
-  'note',
-  /** The words do not stand there. */
-  'words',
-  /** Several places or clauses may be meant. */
-  'several',
-  /** It does not say where. */
-  'place',
-  /** Another sentence changes the same. */
-  'twice',
-  /** Not understood as a sentence at all. */
-  'language',
-] as const
-export type WordingRefusal = (typeof wordingRefusals)[number]
-
-/** What a sentence might mean: `at` is the offset of the place in the text of the clause. */
-export type Meaning = { readonly step: Instruction; readonly clauseId: string | null; readonly at: number }
+/** What a sentence might mean: in the text of the clause from `at` to `end`, or the clause as a whole where they are one. */
+export type Meaning = {
+  readonly step: Instruction
+  readonly clauseId: string | null
+  readonly at: number
+  readonly end: number
+}
 
 export type Refused = { readonly reason: WordingRefusal; readonly meanings: readonly Meaning[] }
 
@@ -77,7 +63,7 @@ export const carrying = (base: Body, newId: () => string, linesOf: ((line: numbe
     if (found.length === 1) return found[0]!
     return refusal(
       found.length === 0 ? 'clause' : 'several',
-      found.map(i => ({ step: remade(refs[i]!), clauseId: base[i]!.id, at: 0 })),
+      found.map(i => ({ step: remade(refs[i]!), clauseId: base[i]!.id, at: 0, end: 0 })),
     )
   }
 
@@ -102,6 +88,7 @@ export const carrying = (base: Body, newId: () => string, linesOf: ((line: numbe
       step: { do: 'words', of: refs[i]!, edit: pinned(flats[i]!, edit, spot) },
       clauseId: base[i]!.id,
       at: textAt(i, spot.from),
+      end: textAt(i, spot.to),
     })
     const everywhere = () => ('quote' in edit ? base.flatMap((_, i) => spotsIn(i)) : [])
     // Where nobody says a clause, only words tell the place.
@@ -319,6 +306,7 @@ export const carrying = (base: Body, newId: () => string, linesOf: ((line: numbe
             step: { ...step, text, rank: { ...step.rank, kind }, place: where, label: null },
             clauseId: base[n === 0 ? list[0]! : list.at(-1)!]!.id,
             at: 0,
+            end: 0,
           })),
         )
       }
@@ -342,6 +330,7 @@ export const carrying = (base: Body, newId: () => string, linesOf: ((line: numbe
       step: { ...step, edit: pinned(note.text, step.edit, spot) },
       clauseId: where?.id ?? null,
       at: 0,
+      end: 0,
     }))
     if (spots.length > 1) return refusal('several', meanings)
     const list = [...(noteWords.get(note.id) ?? []), spots[0]!.splice]

@@ -69,3 +69,22 @@ export type Instruction =
   | { readonly do: 'noteMark'; readonly note: string; readonly mark: 'number' | 'star' }
   | { readonly do: 'noteAdd'; readonly note: string; readonly text: string }
   | { readonly do: 'renumber' }
+
+/** Why a sentence is not carried out. */
+export const wordingRefusals = [
+  /** No such clause. */
+  'clause',
+  /** No such footnote. */
+  'note',
+  /** The words do not stand there. */
+  'words',
+  /** Several places or clauses may be meant. */
+  'several',
+  /** It does not say where. */
+  'place',
+  /** Another sentence changes the same. */
+  'twice',
+  /** Not understood as a sentence at all. */
+  'language',
+] as const
+export type WordingRefusal = (typeof wordingRefusals)[number]

@@ -1,22 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { JoinCode } from '../../shared/api.ts'
+import { contrastFaultsOf, faultsOf } from '../support/axe.ts'
 import { playScenes } from '../support/scenes.ts'
 import { desk, openStage, phone, type Stage } from '../support/stage.ts'
 
 /** Playing the whole story and looking at every scene, ms. */
 const story = 180_000
 
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-const told = async (axe: AxeBuilder): Promise<string[]> =>
-  (await axe.analyze()).violations.flatMap(({ id, nodes }) =>
-    nodes.map(node => `${id}: ${node.target.join(' ')} ${node.html}`),
-  )
-
 /** The colours are those of the desk, so they are not judged again on a phone. */
-const faultsOnPhone = (page: Page): Promise<string[]> =>
-  told(new AxeBuilder({ page }).withTags(standards).disableRules(['color-contrast']))
+const faultsOnPhone = (page: Page): Promise<string[]> => faultsOf(page, { colours: false })
 
 /** The scenes that have every colour between them. */
 const everyColour = [
@@ -29,10 +22,12 @@ const everyColour = [
 ]
 
 const faultsAtDesk = async (page: Page, scene: string): Promise<string[]> => {
-  const faults = await told(new AxeBuilder({ page }).withTags(standards))
+  const faults = await faultsOf(page, { colours: true })
   if (!everyColour.includes(scene)) return faults
   await page.emulateMedia({ colorScheme: 'dark' })
-  const inTheDark = await told(new AxeBuilder({ page }).withRules(['color-contrast']))
+  // The library hears of the turn by an event.
+  await page.locator('html[data-mantine-color-scheme=dark]').waitFor()
+  const inTheDark = await contrastFaultsOf(page)
   await page.emulateMedia({ colorScheme: 'light' })
   return [...faults, ...inTheDark.map(fault => `in the dark, ${fault}`)]
 }
@@ -47,12 +42,12 @@ const places = [
 ] as const
 test.each(places)(
   'UI1 every page and state %s is without faults that a machine can find',
-  async (_where, options, faultsOf) => {
+  async (_where, options, faultsIn) => {
     const faults: string[] = []
     let scenes = 0
     await playScenes(options, async ({ name, page }) => {
       scenes++
-      faults.push(...(await faultsOf(page, name)).map(fault => `${name}: ${fault}`))
+      faults.push(...(await faultsIn(page, name)).map(fault => `${name}: ${fault}`))
       if (await isTooWide(page)) faults.push(`${name}: scrolls sideways`)
     })
     expect(faults).toEqual([])
@@ -61,14 +56,13 @@ test.each(places)(
   story,
 )
 
-const onStage = async (act: (stage: Stage) => Promise<void>): Promise<void> => {
-  const stage = await openStage()
-  try {
-    await act(stage)
-  } finally {
-    await stage.close()
-  }
-}
+/** For those who have only a keyboard: an empty server, on which the first of them makes the demo. */
+let stage: Stage
+let codes: readonly JoinCode[]
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage?.close())
 
 /** Goes on with Tab until what has the focus bears the name; every stop on the way must show its focus. */
 const tabTo = async (page: Page, name: RegExp): Promise<void> => {
@@ -95,66 +89,65 @@ const tabTo = async (page: Page, name: RegExp): Promise<void> => {
   throw new Error(`no stop called ${name} within 80 tabs on ${page.url()}`)
 }
 
-test('UI2 from the empty server to a written and sponsored clause with the keyboard alone', () =>
-  onStage(async stage => {
-    const page = await stage.window()
-    await page.goto(stage.origin)
-    await page.getByRole('heading', { level: 1 }).waitFor()
-    await tabTo(page, /Skip to the document/)
-    await tabTo(page, /^Try the demo committee$/)
-    const [answer] = await Promise.all([
-      page.waitForResponse(response => response.url().endsWith('/api/demo')),
-      page.keyboard.press('Enter'),
-    ])
-    const { codes } = (await answer.json()) as { codes: { name: string; code: string }[] }
-    const code = codes.find(({ name }) => name === 'Bangladesh')?.code ?? ''
-    await page.waitForURL('**/demo')
+test('UI2 from the empty server to a written and sponsored clause with the keyboard alone', async () => {
+  const page = await stage.window()
+  await page.goto(stage.origin)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await tabTo(page, /Skip to the document/)
+  await tabTo(page, /^Try the demo committee$/)
+  const [answer] = await Promise.all([
+    page.waitForResponse(response => response.url().endsWith('/api/demo')),
+    page.keyboard.press('Enter'),
+  ])
+  codes = ((await answer.json()) as { codes: JoinCode[] }).codes
+  const code = codes.find(({ name }) => name === 'Bangladesh')?.code ?? ''
+  await page.waitForURL('**/demo')
 
-    await page.goto(`${stage.origin}/join#${code}`)
-    await page.getByRole('heading', { name: 'Bangladesh' }).waitFor()
-    await tabTo(page, /^Join as this delegation$/)
-    await page.keyboard.press('Enter')
-    await page.getByRole('link', { name: 'Early warning of floods on shared rivers' }).waitFor()
-    await tabTo(page, /^Early warning of floods on shared rivers$/)
-    await page.keyboard.press('Enter')
-    await page.locator('.ProseMirror[contenteditable="true"]').waitFor()
+  await page.goto(`${stage.origin}/join#${code}`)
+  await page.getByRole('heading', { name: 'Bangladesh' }).waitFor()
+  await tabTo(page, /^Join as this delegation$/)
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Early warning of floods on shared rivers' }).waitFor()
+  await tabTo(page, /^Early warning of floods on shared rivers$/)
+  await page.keyboard.press('Enter')
+  await page.locator('.ProseMirror[contenteditable="true"]').waitFor()
+  // The focus is at the top of the new page, not lost with the old one.
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('main')
 
-    await tabTo(page, /^Text of WP\.1/)
-    // The editor settles its own caret a moment after it got the focus; its tools tell when it knows of the new place.
-    await expect
-      .poll(async () => {
-        await page.keyboard.press('Control+End')
-        return page.getByRole('button', { name: 'Operative' }).getAttribute('aria-pressed')
-      })
-      .toBe('true')
-    await page.keyboard.press('Enter')
-    await page.keyboard.type('Decides to meet again before the rains')
-    await page.locator('.sync[data-state="saved"]').waitFor()
-    expect(await page.locator('.ProseMirror .clause').last().textContent()).toContain('Decides to meet again')
+  await tabTo(page, /^Text of WP\.1/)
+  // The editor settles its own caret a moment after it got the focus; its tools tell when it knows of the new place.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Control+End')
+      return page.getByRole('button', { name: 'Operative' }).getAttribute('aria-pressed')
+    })
+    .toBe('true')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Decides to meet again before the rains')
+  await page.locator('.sync[data-state="saved"]').waitFor()
+  expect(await page.locator('.ProseMirror .clause').last().textContent()).toContain('Decides to meet again')
 
-    // Escape, then Tab, leaves the editor.
-    await page.keyboard.press('Escape')
-    await tabTo(page, /^Become a sponsor$/)
-    await page.keyboard.press('Enter')
-    await page.getByText('Your delegation is a sponsor.').waitFor()
-  }))
+  // Escape, then Tab, leaves the editor.
+  await page.keyboard.press('Escape')
+  await tabTo(page, /^Become a sponsor$/)
+  await page.keyboard.press('Enter')
+  await page.getByText('Your delegation is a sponsor.').waitFor()
+})
 
-test('UI3 the dais decides on an amendment with the keyboard alone', () =>
-  onStage(async stage => {
-    const codes = await stage.demo(await stage.window())
-    const page = await stage.window()
-    await stage.join(page, codes.get('Dais')!.code)
-    await page.getByRole('link', { name: /^Amendment 1/ }).waitFor()
-    await tabTo(page, /^Amendment 1/)
-    await page.keyboard.press('Enter')
-    await page.locator('.desk').waitFor()
-    for (const key of ['Control+Alt+n', 't', 'n', 'r', 'n', 'p', 'Control+Alt+p', 'r']) await page.keyboard.press(key)
-    const decisions = await page
-      .locator('.changes > li')
-      .evaluateAll(items => items.map(item => item.getAttribute('data-decision')))
-    expect(decisions.slice(0, 3)).toEqual(['refuse', 'refuse', 'open'])
-    // Letters decide nothing outside the list.
-    await page.getByRole('tab', { name: 'Result' }).focus()
-    await page.keyboard.press('t')
-    expect(await page.locator('.changes > li').first().getAttribute('data-decision')).toBe('refuse')
-  }))
+test('UI3 the dais decides on an amendment with the keyboard alone', async () => {
+  const page = await stage.window()
+  await stage.join(page, codes.find(({ name }) => name === 'Dais')!.code)
+  await page.getByRole('link', { name: /^Amendment 1/ }).waitFor()
+  await tabTo(page, /^Amendment 1/)
+  await page.keyboard.press('Enter')
+  await page.locator('.desk').waitFor()
+  for (const key of ['Control+Alt+n', 't', 'n', 'r', 'n', 'p', 'Control+Alt+p', 'r']) await page.keyboard.press(key)
+  const decisions = await page
+    .locator('.changes > li')
+    .evaluateAll(items => items.map(item => item.getAttribute('data-decision')))
+  expect(decisions.slice(0, 3)).toEqual(['refuse', 'refuse', 'open'])
+  // Letters decide nothing outside the list.
+  await page.getByRole('tab', { name: 'Result' }).focus()
+  await page.keyboard.press('t')
+  expect(await page.locator('.changes > li').first().getAttribute('data-decision')).toBe('refuse')
+})

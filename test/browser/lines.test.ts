@@ -1,10 +1,10 @@
 /** Lines in real windows: the same on every screen, found by their numbers, followed into later versions. */
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { JoinCode } from '../../shared/api.ts'
 import { follower, type Line, lines } from '../../shared/lines.ts'
 import type { VersionWithClauses } from '../../shared/paper.ts'
+import { faultsOf } from '../support/axe.ts'
 import { openStage, phone, type Stage, type WindowOptions } from '../support/stage.ts'
 
 const register = 'A common register of dams and reservoirs'
@@ -70,10 +70,7 @@ const expected = (list: readonly Line[]): Drawn[] =>
     number: line.number === null ? '' : String(line.number),
     words: `${line.label} ${line.text}`.replace(/\s+/g, ' ').trim(),
   }))
-const faults = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({ page }).analyze()).violations.flatMap(({ id, nodes }) =>
-    nodes.map(node => `${id}: ${node.target.join(' ')} ${node.html}`),
-  )
+const faults = (page: Page): Promise<string[]> => faultsOf(page, { colours: true })
 const picture = async (page: Page, name: string): Promise<void> => {
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true })
 }

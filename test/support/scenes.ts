@@ -244,11 +244,13 @@ const atWork = async ({ seat, stage, codes }: Cast, options: WindowOptions, scen
 const openPanel = async (page: Page, tab: string): Promise<void> => {
   const beside = page.getByRole('tab', { name: tab, exact: true })
   if ((await beside.count()) > 0) await beside.click()
-  else
+  else {
     await page
       .getByRole('navigation', { name: 'About this paper' })
       .getByRole('button', { name: new RegExp(tab) })
       .click()
+    await page.getByRole('dialog', { name: tab }).waitFor()
+  }
 }
 const closeDialog = async (page: Page): Promise<void> => {
   const dialog = page.getByRole('dialog')
@@ -265,6 +267,13 @@ const amending = async ({ seat }: Cast, draft: string, scene: Take): Promise<voi
   await egypt.waitForURL('**/a/**')
   await editorReady(egypt)
   await scene('amendment-new', egypt)
+  const field = egypt.getByRole('textbox', { name: 'Write it as a sentence' })
+  await field.fill('In operative clause 1, strike “to”.\nLet us all be kinder to rivers.')
+  await egypt.getByRole('button', { name: 'Put it into the text' }).click()
+  await egypt.getByRole('group', { name: /Which is meant/ }).waitFor()
+  await scene('amendment-sentence', egypt)
+  await egypt.getByRole('button', { name: 'None of these' }).click()
+  await field.fill('')
   // The demo's own amendment writes "five" for "two": this one meets it in the same place, and elsewhere leaves it alone.
   const words = egypt.locator('.ProseMirror .clause').filter({ hasText: /two days/ })
   await words.click()
@@ -305,6 +314,9 @@ const amending = async ({ seat }: Cast, draft: string, scene: Take): Promise<voi
   await dais.getByRole('button', { name: 'Take all' }).click()
   await dais.locator('.changes li').nth(0).getByRole('button', { name: 'Refuse' }).click()
   await scene('review-decided', dais, false)
+  await dais.getByRole('tab', { name: 'As it would be moved' }).click()
+  await dais.locator('.sentences li').first().waitFor()
+  await scene('review-moved', dais, false)
   await dais.getByRole('tab', { name: 'Result' }).click()
   await scene('review-result', dais, false)
   await dais.getByRole('button', { name: 'Incorporate', exact: true }).click()

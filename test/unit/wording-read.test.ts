@@ -192,7 +192,8 @@ describe('what is never guessed', () => {
     expect(answer.changes).toEqual([])
     expect(answer.ambiguous.map(found => found.reason)).toEqual([reason])
     expect(answer.ambiguous[0]?.candidates.map(candidate => candidate.sentence)).toEqual(candidates)
-    for (const { clause, excerpt } of answer.ambiguous[0]?.candidates ?? []) expect([clause, excerpt]).not.toContain('')
+    for (const { clause, excerpt } of answer.ambiguous[0]?.candidates ?? [])
+      expect([clause, excerpt.text]).not.toContain('')
   })
   test.each(rows)('WD11 choosing for: %s', (sentence, _, ...candidates) => {
     const body = sentence.includes('beginning') ? wider : base
@@ -203,6 +204,19 @@ describe('what is never guessed', () => {
     })
     expect(results).not.toContain('')
     expect(new Set(results).size).toBe(candidates.length)
+  })
+
+  test('WD11 a candidate shows its place among the words around it', () => {
+    const long = 'that all of them should, as far as their means allow and their customs permit, act upon it'
+    const body = [operative('o1', `Urges ${long} and ${long} and rest`)]
+    const [found] = read('In OP 1, strike “and”', {}, body).ambiguous
+    const shown = found?.candidates.map(({ excerpt: { text, from, to } }) => [
+      text.slice(0, from),
+      text.slice(from, to),
+    ])
+    expect(shown?.map(([, words]) => words)).toEqual(['and', 'and', 'and', 'and'])
+    expect(shown?.at(-1)?.[0]).toMatch(/^… .* act upon it $/)
+    for (const { excerpt } of found?.candidates ?? []) expect(excerpt.text.length).toBeLessThan(100)
   })
 
   test.each([

@@ -34,27 +34,27 @@ const withoutNewIds = (clauses: readonly Clause[], base: readonly Clause[]): unk
 }
 
 describe('house style', () => {
-  const rows: [rule: string, base: Clause[], next: Clause[], sentences: string[]][] = [
+  const rows: [what: string, base: Clause[], next: Clause[], sentences: string[]][] = [
     [
-      'WD1 a replaced word',
+      'a replaced word',
       [operative('1', 'This is impossible to do')],
       [operative('1', 'This is difficult to do')],
       ['In operative clause 1, replace “impossible” with “difficult”.'],
     ],
     [
-      'WD1 inserted words, in the preamble',
+      'inserted words, in the preamble',
       [preambular('1'), preambular('2', 'Recalling that States have duties')],
       [preambular('1'), preambular('2', 'Recalling that States and their ports have duties')],
       ['In preambular clause 2, after “States”, insert “and their ports”.'],
     ],
     [
-      'WD1 struck words of a sub-clause',
+      'struck words of a sub-clause',
       [operative('1'), operative('a', 'To act', 1), operative('b', 'To report by 2030', 1)],
       [operative('1'), operative('a', 'To act', 1), operative('b', 'To report', 1)],
       ['In operative clause 1 (b), strike “by 2030”.'],
     ],
     [
-      'WD1 words at both ends',
+      'words at both ends',
       [operative('1', 'Urges States')],
       [operative('1', 'Strongly Urges States to act')],
       [
@@ -63,13 +63,13 @@ describe('house style', () => {
       ],
     ],
     [
-      'WD1 an added clause',
+      'an added clause',
       [operative('1'), operative('2')],
       [operative('1'), operative('x', 'Requests funding'), operative('2')],
       ['Add a new operative clause after clause 1: “Requests funding”.', 'Renumber accordingly.'],
     ],
     [
-      'WD1 an added clause with its sub-clauses is one sentence',
+      'an added clause with its sub-clauses is one sentence',
       [operative('1')],
       [
         operative('1'),
@@ -80,7 +80,7 @@ describe('house style', () => {
       ['Add a new operative clause after clause 1: “Requests funding\n(a) For all\n(b) For peace”.'],
     ],
     [
-      'WD1 an added sub-clause',
+      'an added sub-clause',
       [operative('1'), operative('2'), operative('a', 'To act', 1), operative('b', 'To go', 1)],
       [
         operative('1'),
@@ -92,31 +92,31 @@ describe('house style', () => {
       ['Add a new sub-clause (c) to operative clause 2, after (b): “To stay”.'],
     ],
     [
-      'WD1 a struck clause goes with its sub-clauses',
+      'a struck clause goes with its sub-clauses',
       [preambular('1'), preambular('2'), preambular('a', 'Whereas', 1), operative('3')],
       [preambular('1'), operative('3')],
       ['Strike preambular clause 2.'],
     ],
     [
-      'WD1 a moved clause',
+      'a moved clause',
       ['1', '2', '3', '4', '5'].map(id => operative(id)),
       ['1', '5', '2', '3', '4'].map(id => operative(id)),
       ['Move operative clause 5 after operative clause 1.', 'Renumber accordingly.'],
     ],
     [
-      'WD1 a clause made a sub-clause',
+      'a clause made a sub-clause',
       [operative('3'), operative('a', 'To act', 1), operative('4', 'To report')],
       [operative('3'), operative('a', 'To act', 1), operative('4', 'To report', 1)],
       ['Make operative clause 2 sub-clause (b) of clause 1.', 'Renumber accordingly.'],
     ],
     [
-      'WD1 a preambular clause made operative',
+      'a preambular clause made operative',
       [preambular('1', 'Stressing that')],
       [operative('1', 'Stressing that')],
       ['Make preambular clause 1 an operative clause.', 'Renumber accordingly.'],
     ],
     [
-      'WD1 a new footnote and a reworded one',
+      'a new footnote and a reworded one',
       [operative('1', 'Urges States[n1=A/RES/70/1] to act')],
       [operative('1', 'Urges States[n1=A/RES/71/1] to act[n2=Ibid.]')],
       [
@@ -126,43 +126,43 @@ describe('house style', () => {
       ],
     ],
   ]
-  test.each(rows)('%s', (_, base, next, sentences) => {
+  test.each(rows)('WD1 %s', (_, base, next, sentences) => {
     expect(texts(base, next)).toEqual(sentences)
   })
 })
 
 describe('quotations', () => {
-  const rows: [rule: string, base: string, next: string, sentence: string][] = [
+  const rows: [what: string, base: string, next: string, sentence: string][] = [
     [
-      'WD2 words that stand more than once are quoted with their neighbours',
+      'words that stand more than once are quoted with their neighbours',
       'States and women and men act',
       'States and women or men act',
       'In operative clause 1, replace “and men” with “or men”.',
     ],
     [
-      'WD2 a struck word that stands more than once is counted',
+      'a struck word that stands more than once is counted',
       'States and women and men act',
       'States and women men act',
       'In operative clause 1, strike the second “and”.',
     ],
     [
-      'WD2 an insertion quotes as many words before it as tell the place',
+      'an insertion quotes as many words before it as tell the place',
       'all States and all women and all men',
       'all States and all young women and all men',
       'In operative clause 1, after “States and all”, insert “young”.',
     ],
   ]
-  test.each(rows)('%s', (_, base, next, sentence) => {
+  test.each(rows)('WD2 %s', (_, base, next, sentence) => {
     expect(texts([operative('1', base)], [operative('1', next)])).toEqual([sentence])
   })
 
   test.each([
-    ['WD3 a text with curly quotes', 'the term “survivor” means', 'the “word “survivor”” means'],
-    ['WD3 a text with a curly quote that never closes', 'the term survivor means', 'the “word means'],
-    ['WD3 a text with every kind of quote', 'the term means', 'the "word” and """ means'],
-    ['WD3 a text with braces', 'the {term} means', 'the {footnote 1} {{means'],
-    ['WD3 a text that ends in quotes', 'the term', 'the ”"'],
-  ])('%s is quoted so that it is read back', (_, from, to) => {
+    ['a text with curly quotes', 'the term “survivor” means', 'the “word “survivor”” means'],
+    ['a text with a curly quote that never closes', 'the term survivor means', 'the “word means'],
+    ['a text with every kind of quote', 'the term means', 'the "word” and """ means'],
+    ['a text with braces', 'the {term} means', 'the {footnote 1} {{means'],
+    ['a text that ends in quotes', 'the term', 'the ”"'],
+  ])('WD3 %s is quoted so that it is read back', (_, from, to) => {
     const [base, next] = [[operative('1', from)], [operative('1', to)]]
     const read = readSentences(texts(base, next).join('\n'), base, { newId: ids() })
     expect(read.clauses.map(({ text }) => text)).toEqual([to])

@@ -5,6 +5,7 @@ import { answerCodes } from '../../shared/errors.ts'
 import { findingCodes } from '../../shared/grammar.ts'
 import { amendmentStatuses, eventKinds, paperStatuses, snapshotReasons } from '../../shared/paper.ts'
 import { profiles } from '../../shared/rules.ts'
+import { wordingRefusals } from '../../shared/wording/instruction.ts'
 
 /** Plural and context forms of a key are its own: `count_one` and `count_other` are `count`. */
 const hasText = (texts: unknown, key: string): boolean => {
@@ -18,7 +19,7 @@ const hasText = (texts: unknown, key: string): boolean => {
   return typeof at === 'string' && at.trim() !== ''
 }
 
-const wanted: [namespace: 'errors' | 'pages' | 'review', keys: readonly string[]][] = [
+const wanted: [namespace: 'errors' | 'pages' | 'review' | 'wording', keys: readonly string[]][] = [
   ['errors', answerCodes.map(code => `code.${code}`)],
   ['errors', ['code.unreachable']],
   ['pages', eventKinds.map(kind => `event.${kind}`)],
@@ -31,6 +32,7 @@ const wanted: [namespace: 'errors' | 'pages' | 'review', keys: readonly string[]
   ['pages', profiles.map(profile => `rules.profile.${profile}`)],
   ['review', snapshotReasons.map(reason => `reason.${reason}`)],
   ['review', findingCodes.map(code => `finding.${code}`)],
+  ['wording', wordingRefusals.map(reason => `reason.${reason}`)],
 ]
 
 test.each(Object.entries(languages))('UI4 every code has a text in %s', (_language, texts) => {

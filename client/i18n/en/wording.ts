@@ -1,0 +1,38 @@
+/** The texts around the sentences of an amendment; the sentences themselves are `shared/wording.ts`. */
+export default {
+  moved: {
+    title: 'As it would be moved',
+    about: 'Numbers, lines and words are those of version {{number}}.',
+    none: 'Nothing is moved yet.',
+    copy: 'Copy the sentences',
+    copied: 'Copied.',
+    byHand: 'This browser does not let the page copy. The sentences are marked: copy them with the keyboard.',
+  },
+  field: {
+    label: 'Write it as a sentence',
+    hint: 'As it is said on the floor, against version {{number}}: In operative clause 3, replace “weekly” with “daily”. A whole sheet can be pasted.',
+    put: 'Put it into the text',
+    done_one: '{{count}} sentence is in your wording.',
+    done_other: '{{count}} sentences are in your wording.',
+    stands: 'Your wording says so already.',
+    empty: 'There is no sentence in it.',
+    waits_one: '{{count}} sentence waits for you below.',
+    waits_other: '{{count}} sentences wait for you below.',
+    clash_one: 'Your wording has changed the same words already. Which shall stand?',
+    clash_other: 'Your wording has changed the same words already, in {{count}} places. Which shall stand?',
+    keep: 'What is written',
+    take: 'What the sentence says',
+    which: 'Which is meant?',
+    leave: 'None of these',
+    people: 'Sponsors and signatories of the sheet are not taken over: each delegation signs for itself.',
+  },
+  reason: {
+    clause: 'There is no such clause in that version.',
+    note: 'There is no such footnote in that version.',
+    words: 'These words do not stand there.',
+    several: 'This may mean several places.',
+    place: 'It does not say where.',
+    twice: 'Another sentence changes the same words.',
+    language: 'This is not read as a sentence of an amendment.',
+  },
+} as const

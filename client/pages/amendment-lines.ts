@@ -1,0 +1,35 @@
+/** The printed lines of the version that an amendment is written against. */
+import { useMemo } from 'react'
+import { type Line, lineOf } from '../../shared/lines.ts'
+import type { WordingOptions } from '../../shared/wording.ts'
+import type { ReadOptions } from '../../shared/wording-read.ts'
+import type { AmendmentGiven } from './AmendmentPage.tsx'
+import { linesOf } from './OfficialText.tsx'
+
+export type AmendmentLines = {
+  /** Undefined where the committee does not show lines: then none is quoted. */
+  readonly lineOf: WordingOptions['lineOf'] | undefined
+  /** Lines are understood wherever they come from: a printed draft has them. */
+  readonly onLine: NonNullable<ReadOptions['onLine']>
+}
+
+export const useAmendmentLines = ({
+  amendment,
+  committee,
+}: Pick<AmendmentGiven, 'amendment' | 'committee'>): AmendmentLines => {
+  const { base } = amendment
+  const { organ, rules } = committee
+  const { show } = rules.lines
+  return useMemo(() => {
+    const list: readonly Line[] = linesOf(base, organ)
+    return {
+      lineOf: show ? (clauseId, at) => lineOf(list, clauseId, at)?.number ?? null : undefined,
+      onLine: number =>
+        list.flatMap(line =>
+          line.number === number && line.clauseId !== null
+            ? [{ clauseId: line.clauseId, from: line.from, to: line.to }]
+            : [],
+        ),
+    }
+  }, [base, organ, show])
+}
