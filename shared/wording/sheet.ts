@@ -199,20 +199,23 @@ export const readSheet = (text: string): Sheet => {
       close()
       naming = null
       above = headingOf(title[1], above)
-    } else if (
-      commandLine.test(bare) &&
-      (bare !== trimmed || /^[A-Z\ue000]/.test(bare) || group === '') &&
-      !waits(group, bare)
-    ) {
+    } else if (naming && !commandLine.test(bare)) naming.push(unmask(bare, quotations))
+    else if (begins(group, trimmed, bare)) {
       close()
       naming = null
       group = bare
-    } else if (naming) naming.push(unmask(trimmed, quotations))
-    else group += group === '' ? bare : `\n${line.trimEnd()}`
+    } else group += group === '' ? bare : `\n${line.trimEnd()}`
   }
   close()
   return { sentences, quotations, ...lists }
 }
 
-/** A quotation on the line behind a colon is what the colon announced. */
-const waits = (group: string, line: string): boolean => group.trimEnd().endsWith(':') && line.startsWith(maskOpen)
+/** Whether a line begins a sentence and does not go on with the one before it. */
+const begins = (group: string, line: string, bare: string): boolean => {
+  const waits = group.trimEnd().endsWith(':')
+  const numbered = bare !== line
+  // A quotation on the line behind a colon, or a numbered text, is what the colon announced.
+  if (waits && (bare.startsWith(maskOpen) || (numbered && !commandLine.test(bare)))) return false
+  if (commandLine.test(bare)) return numbered || group === '' || /^[A-Z\ue000]/.test(bare)
+  return numbered && !(colonText.test(group) && opensText.test(group))
+}

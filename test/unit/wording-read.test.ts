@@ -103,8 +103,8 @@ test('WD9 a whole sheet is read', () => {
 
 Sponsors: Kenya, Egypt
 Signatories:
-France
-Algeria
+- France
+- Algeria
 
 1. Change Operative Clause 2 to Read:
 Requests the Secretary-General to report
@@ -135,6 +135,14 @@ test('WD9 under a heading a clause alone is enough', () => {
   )
   expect([...answer.unread, ...answer.ambiguous]).toEqual([])
   expect(outcome(answer)).toEqual(['-p2', '-o1', 'o1: Asks', 'o4: Sees'])
+})
+
+test('WD9 a number begins a sentence, whatever it says, but in a text', () => {
+  const answer = read(
+    '1. Strike OP 1.\n2. Let us be kind.\n3. Add Operative Clause 5:\n5. Asks\n(a) all\n4. Strike OP 2.',
+  )
+  expect(answer.unread.map(({ sentence }) => sentence)).toEqual(['Let us be kind.'])
+  expect(outcome(answer)).toEqual(['-o1', '-o2', 'o3: Asks', 'o3 (a): all'])
 })
 
 test('WD9 a sentence that is not understood is told, and the others are carried out', () => {
