@@ -1,6 +1,9 @@
 /**
  * Carries instructions out on the clauses of one version. Every one is either carried out whole or refused with a
  * reason; where it might mean several things, the answer is what it might mean, each as an instruction that means one.
+ *
+ * Long, because every instruction is judged and carried out over the same few facts: what is struck, moved, put and
+ * reworded so far.
  */
 import { blockEnd, type Clause, type ClauseKind, deepestLevel, type Level, label, noteLabels } from '../clause.ts'
 import { type Body, noteFacts, withFacts } from '../diff.ts'
