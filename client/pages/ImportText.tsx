@@ -8,6 +8,7 @@ import { ReadBody } from '../editor/ReadBody.tsx'
 import { useAct } from '../facts.ts'
 import { type LiveBody, readClausesNow } from '../live/useLiveBody.ts'
 import { RefusalNotice } from '../ui/Notice.tsx'
+import { useReturnFocus } from '../ui/return-focus.ts'
 import { Repairs } from './Repairs.tsx'
 
 /** As the API takes it; a longer file is said to be too large before it is sent. */
@@ -24,6 +25,7 @@ type Props = {
 /** Brings a text in: pasted or from a file, read first, with every mend listed, and written only then. */
 export const ImportText = ({ paper, start, live, onClose }: Props): ReactNode => {
   const { t } = useTranslation('pages')
+  useReturnFocus()
   const narrow = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
   const [text, setText] = useState(start)
   const [preview, setPreview] = useState<ImportPreview | null>(null)

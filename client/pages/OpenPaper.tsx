@@ -6,12 +6,14 @@ import { api, type CommitteeView } from '../../shared/api.ts'
 import { useAct } from '../facts.ts'
 import { DelegationPicker } from '../ui/DelegationPicker.tsx'
 import { RefusalNotice } from '../ui/Notice.tsx'
+import { useReturnFocus } from '../ui/return-focus.ts'
 
 type Props = { readonly committee: CommitteeView; readonly mine: string | null; readonly onClose: () => void }
 
 /** Opens a working paper for a bloc: a title, and who is invited to write. */
 export const OpenPaper = ({ committee, mine, onClose }: Props): ReactNode => {
   const { t } = useTranslation('pages')
+  useReturnFocus()
   const navigate = useNavigate()
   const [title, setTitle] = useState('')
   const [invite, setInvite] = useState<readonly string[]>([])

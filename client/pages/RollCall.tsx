@@ -7,10 +7,12 @@ import { useAct } from '../facts.ts'
 import { Named } from '../ui/Flag.tsx'
 import { byName } from '../ui/lists.ts'
 import { RefusalNotice } from '../ui/Notice.tsx'
+import { useReturnFocus } from '../ui/return-focus.ts'
 
 /** The roll call: each delegation absent, present, or present and voting. Every choice is saved as it is made. */
 export const RollCall = ({ committee, onClose }: { committee: CommitteeView; onClose: () => void }): ReactNode => {
   const { t } = useTranslation('pages')
+  useReturnFocus()
   const set = useAct(api.setAttendance)
   const mark = (delegationIds: string[], attendance: Attendance) =>
     void set.run({ params: { committee: committee.id }, body: { delegationIds, attendance } })

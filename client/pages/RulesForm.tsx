@@ -6,6 +6,7 @@ import { narrowestLine, widestLine } from '../../shared/lines.ts'
 import { type Rules, rulesSchema } from '../../shared/rules.ts'
 import { useAct } from '../facts.ts'
 import { RefusalNotice } from '../ui/Notice.tsx'
+import { useReturnFocus } from '../ui/return-focus.ts'
 import { Threshold } from './Threshold.tsx'
 
 const bases = ['present', 'members', 'number'] as const satisfies readonly Rules['support']['of'][]
@@ -14,6 +15,7 @@ const runs = ['resolution', 'report'] as const satisfies readonly Rules['lines']
 /** The committee's rules for support and for lines, with the sentence that says what they come to. Changed rules are the committee's own. */
 export const RulesForm = ({ committee, onClose }: { committee: CommitteeView; onClose: () => void }): ReactNode => {
   const { t } = useTranslation('pages')
+  useReturnFocus()
   const save = useAct(api.setRules)
   const [support, setSupport] = useState(committee.rules.support)
   const change = (part: Partial<Rules['support']>) => setSupport(before => ({ ...before, ...part }))

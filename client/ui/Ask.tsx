@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Refused } from '../api.ts'
 import { RefusalNotice } from './Notice.tsx'
+import { useReturnFocus } from './return-focus.ts'
 
 type Props = {
   readonly title: string
@@ -37,6 +38,7 @@ export const Ask = ({
   blocked = false,
 }: Props): ReactNode => {
   const { t } = useTranslation('pages')
+  useReturnFocus()
   const [text, setText] = useState(note?.start ?? '')
   const missing = blocked || (note?.required === true && text.trim() === '')
   return (

@@ -151,3 +151,24 @@ test('UI3 the dais decides on an amendment with the keyboard alone', async () =>
   await page.keyboard.press('t')
   expect(await page.locator('.changes > li').first().getAttribute('data-decision')).toBe('refuse')
 })
+
+test('UI17 a dialog gives the focus back to what opened it, or to the page where that is gone', async () => {
+  const page = await stage.window()
+  await stage.join(page, codes.find(({ name }) => name === 'Secretariat')!.code)
+  await page.getByRole('link', { name: 'Commission on Shared Waters' }).click()
+  const focused = () => page.evaluate(() => document.activeElement?.textContent)
+  for (const name of ['Roll call', 'Rules', 'Add delegations']) {
+    await page.getByRole('button', { name, exact: true }).press('Enter')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(focused).toBe(name)
+  }
+  const kenya = await stage.window()
+  await stage.join(kenya, codes.find(({ name }) => name === 'Kenya')!.code)
+  await kenya.getByRole('link', { name: 'Early warning of floods on shared rivers' }).click()
+  await kenya.getByRole('button', { name: 'More', exact: true }).press('Enter')
+  await kenya.getByRole('menuitem', { name: 'Withdraw the paper' }).press('Enter')
+  await kenya.getByRole('dialog').getByRole('button', { name: 'Withdraw it' }).press('Enter')
+  await kenya.getByText('Withdrawn', { exact: true }).first().waitFor()
+  await expect.poll(() => kenya.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
+})
