@@ -76,10 +76,14 @@ type Page = {
   readonly cited: ReadonlySet<string>
   /** The labels of the lines read so far that began a block. */
   readonly labels: Label[]
+  /** What every line begins with. */
+  readonly starts: readonly (Label | null)[]
 }
 
 /** A label may go on counting from one of so many before it: items of a list and of the lists inside it. */
 const openLabels = 30
+/** The second item of a list begins within so many lines of the first. */
+const longestItem = 12
 /** Lines longer than this are whole paragraphs: nobody wraps there. */
 const unwrapped = 150
 /** A line that ends this much before the margin ended its paragraph. */
@@ -114,7 +118,18 @@ const noteStart = (
   return null
 }
 
-const begins = (plain: string, emphasized: boolean, line: Line, above: Draft, page: Page): boolean => {
+/**
+ * Whether line `i` begins a list that a later line goes on with: a sentence that runs into its list has no sign before it.
+ * A letter in brackets at a line's start may be cited, as in "paragraph 3 (a)"; `a)` and `A)` are not.
+ */
+const beginsList = ({ starts }: Page, i: number): boolean => {
+  const label = starts[i]
+  if (label?.shape === '()' || !label?.values.some(({ alphabet, value }) => value === 1 && alphabet !== 'bullet'))
+    return false
+  return starts.slice(i + 1, i + 1 + longestItem).some(next => next !== null && isNext(label, next))
+}
+
+const begins = (plain: string, emphasized: boolean, line: Line, above: Draft, page: Page, i: number): boolean => {
   if (line.gap > 0 || line.page) return true
   const last = above.lines.at(-1)!
   const lastPlain = stripEmphasis(above.parts.at(-1)!.trim()).text
@@ -127,7 +142,7 @@ const begins = (plain: string, emphasized: boolean, line: Line, above: Draft, pa
   if (isOrganLine(plain) || (above.lines.length === 1 && isOrganLine(lastPlain))) return true
   const label = labelOf(plain)
   if (label) {
-    if (end || page.labels.slice(-openLabels).some(open => isNext(open, label))) return true
+    if (end || beginsList(page, i) || page.labels.slice(-openLabels).some(open => isNext(open, label))) return true
     return short && openingOf(plain.slice(label.length), 'operative')?.known === true
   }
   if (isOpening(plain, openingOf(plain, 'preambular')) || isOpening(plain, openingOf(plain, 'operative'))) {
@@ -200,7 +215,8 @@ export const readBlocks = (lines: readonly Line[], width: number, vocabulary: Vo
   for (const { text } of plains) {
     for (const found of text.matchAll(/(?<=\p{Ll}{2}|[)”"’\p{Ll}][,;.])(\d{1,2})(?=[\s,;.]|$)/gu)) cited.add(found[1]!)
   }
-  const page: Page = { width, vocabulary, cited, labels: [] }
+  const starts = plains.map(({ text }) => labelOf(text))
+  const page: Page = { width, vocabulary, cited, labels: [], starts }
   const drafts: Draft[] = []
   // Star citations whose text has not come yet.
   let stars = 0
@@ -223,7 +239,7 @@ export const readBlocks = (lines: readonly Line[], width: number, vocabulary: Vo
     stars += starsIn(plain, open)
     // Emphasis that reaches over several lines leaves its two ends as stray stars.
     open = /(?:^|\s)(\*{1,3})(?=[^\s*])/.exec(plain)?.[1] ?? (plain.endsWith(open) ? '' : open)
-    if (!above || begins(plain, spans[0]?.[0] === 0, line, above, page)) {
+    if (!above || begins(plain, spans[0]?.[0] === 0, line, above, page, i)) {
       drafts.push({ lines: [line], parts: [line.text], mends: [], note: null, sign: '' })
       const label = labelOf(plain)
       if (label) page.labels.push(label)

@@ -200,7 +200,9 @@ export const readHead = (above: readonly Line[], vocabulary: Vocabulary): Head =
   }
   const named = loose.filter(({ text }) => !kindLine.test(text) && /\p{L}{2}/u.test(text))
   const organ = named.find(({ text }) => organName.test(text) && text.split(/\s+/).length <= 12 && !/[,.]$/.test(text))
-  if (masthead.body === undefined && organ && (named.length > 1 || title !== null)) masthead.body = take(organ)
+  // Where the topic is named, what is left is who speaks and not a title.
+  const isBody = named.length > 1 || title !== null || masthead.topic !== undefined
+  if (masthead.body === undefined && organ && isBody) masthead.body = take(organ)
   const free = loose.filter(({ text }) => !kindLine.test(text) && /\p{L}{2}/u.test(text))
   const last = free.at(-1)
   if (title === null && last) title = take(last)

@@ -19,6 +19,7 @@ const skipped = hasPublished ? '' : ' (skipped: no published documents beside th
 
 const samples: readonly (readonly [name: string, counts: string])[] = [
   ['bullets', '3 0 3 2 n0 *0'],
+  ['capital-letters', '2 0 3 4 n0 *0'],
   ['caps-sponsors', '2 0 3 0 n0 *0'],
   ['nmun-plain', '3 0 3 2 n0 *0'],
   ['no-organ', '2 0 3 0 n0 *0'],
@@ -106,6 +107,13 @@ test('IM4 a letter that is also a numeral is read by its neighbours', () => {
   expect(lines).toContain('    (v) a fifth case;')
   expect(lines).toContain('      b. a wide one;')
   expect(lines).toContain('  (k) the eleventh rule;')
+})
+
+test('IM5 the organ above a named topic is no title', () => {
+  const read = mustRead(sample('capital-letters'))
+  expect(read.masthead.topic).toBe('cold chains for vaccines on islands')
+  expect(read.masthead.body).toBe('WORLD HEALTH ASSEMBLY')
+  expect(read.title).toBe('')
 })
 
 test('IM5 the masthead, sponsors and title are read', () => {
