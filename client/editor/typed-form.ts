@@ -25,16 +25,16 @@ export const typedTerminator = (text: string): number => {
 export type TypedLabel = { readonly length: number; readonly level: Level; readonly numbered: boolean }
 
 /**
- * A label typed at the start of a clause, with the space behind it: `1.` and `1)` mean level 0, `(a)` level 1, `(i)`
+ * A label typed at the start of a clause, with the space behind it: `1.` and `1)` mean level 0, `(a)` and `a)` level 1, `(i)`
  * level 2 under a clause of level 1 or deeper (`above`, the level of the clause before; null where there is none) and
  * level 1 otherwise. Null: the text starts with something else.
  */
 export const typedLabel = (text: string, above: Level | null): TypedLabel | null => {
-  const found = /^(?:(?<number>\d{1,2})[.)]|\((?<letters>[a-z]{1,4})\))\s/.exec(text)
+  const found = /^(?:(?<number>\d{1,2})[.)]|(?<open>\(?)(?<letters>[a-z]{1,4})\))\s/.exec(text)
   if (!found) return null
-  const { number, letters } = found.groups ?? {}
+  const { number, open, letters } = found.groups ?? {}
   if (number !== undefined) return { length: found[0].length, level: 0, numbered: true }
   const roman = /^[ivx]+$/.test(letters ?? '')
-  if (!roman && (letters ?? '').length > 2) return null
+  if (!roman && (letters ?? '').length > (open === '' ? 1 : 2)) return null
   return { length: found[0].length, level: roman && above !== null && above >= 1 ? 2 : 1, numbered: false }
 }
