@@ -72,10 +72,17 @@ const blockTags = new Set(
 )
 const skippedTags = new Set(['STYLE', 'SCRIPT', 'TITLE', 'META', 'LINK', 'HEAD'])
 
-/** Word marks list paragraphs by a style `mso-list:l0 level2 lfo1` and draws the bullet in a span to be ignored. */
+/**
+ * Word marks list paragraphs by a style `mso-list:l0 level2 lfo1` and draws the label in a span to be ignored. A number or
+ * a letter there says more than the depth: a numbered paragraph is a clause, however deep Word has it.
+ */
 const wordDepth = (element: Element): number =>
   Number(/mso-list:[^;]*level(\d)/i.exec(element.getAttribute('style') ?? '')?.[1] ?? 0)
 const isWordBullet = (element: Element): boolean => /mso-list:\s*ignore/i.test(element.getAttribute('style') ?? '')
+const wordLabel = (bullet: Element): string => {
+  const label = `${folded(bullet.textContent)} `
+  return typedLabel(label, null) === null ? '' : label
+}
 
 /** The lines of an HTML clipboard: a line for each block, with the depth of the lists around it. */
 export const linesOfHtml = (html: string): Line[] => {
@@ -91,7 +98,11 @@ export const linesOfHtml = (html: string): Line[] => {
       text += node.textContent ?? ''
       return
     }
-    if (!(node instanceof Element) || skippedTags.has(node.tagName) || isWordBullet(node)) return
+    if (!(node instanceof Element) || skippedTags.has(node.tagName)) return
+    if (isWordBullet(node)) {
+      text += wordLabel(node)
+      return
+    }
     if (node.tagName === 'BR') {
       flush()
       return

@@ -478,6 +478,24 @@ test('ED15 pasted lists keep their depth and bring no style along', async () => 
   expect(await page.locator('#editor-0 b').count()).toBe(0)
 })
 
+test('ED15 a list pasted from Word is read by the labels that Word has drawn', async () => {
+  await open(['o Urges'])
+  await caret(0, 0, -1)
+  const item = (level: number, label: string, words: string) =>
+    `<p class=MsoListParagraph style='mso-list:l0 level${level} lfo1'><span style='mso-list:Ignore'>${label}<span>&nbsp;&nbsp;</span></span>${words}</p>`
+  await pasteText(
+    'Noting the need,\n1. Calls upon all States to:\na) Report;\n· By mail;',
+    `<p class=MsoNormal><i>Noting</i> the need,</p>${item(1, '1.', 'Calls upon all States to:')}${item(2, 'a)', 'Report;')}${item(2, '·', 'By mail;')}`,
+  )
+  expect(await agreed()).toEqual([
+    'o Urges',
+    'p Noting the need',
+    'o Calls upon all States to',
+    'o1 Report',
+    'o2 By mail',
+  ])
+})
+
 test('ED15 clauses copied in the editor come back with ids of their own', async () => {
   await open(paper)
   await caret(0, 3, 0)
