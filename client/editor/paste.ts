@@ -159,6 +159,26 @@ const nameless = (slice: Slice): Slice => {
   return new Slice(Fragment.fromArray(nodes), slice.openStart, slice.openEnd)
 }
 
+/** Clauses that were copied up to the first letter of the next one are meant as clauses, not as words with a new line. */
+const wholeClauses = ({ content, openStart, openEnd }: Slice): readonly Node[] | null => {
+  if (content.childCount < 2 || content.lastChild?.content.size !== 0 || openStart > 1 || openEnd > 1) return null
+  return content.content.slice(0, -1)
+}
+
+/** Puts them before the clause at the caret when it stands at its start, otherwise behind it; an empty clause gives way. */
+const insertWhole = (view: EditorView, nodes: readonly Node[]): void => {
+  const { state } = view
+  newStep(state)
+  const tr = state.selection.empty ? state.tr : state.tr.deleteSelection()
+  const { pos, node } = placesOf(tr.doc)[indexAt(tr.doc, tr.selection.from)]!
+  const at = tr.selection.$from.parentOffset === 0 ? pos : pos + node.nodeSize
+  tr.insert(at, nodes)
+  const end = at + nodes.reduce((sum, { nodeSize }) => sum + nodeSize, 0)
+  if (node.content.size === 0) tr.delete(end, end + node.nodeSize)
+  tr.setSelection(TextSelection.create(tr.doc, end - 1))
+  view.dispatch(tr.setMeta('paste', true).scrollIntoView())
+}
+
 export type PasteOptions = {
   /** Gets the plain text of a pasted resolution; nothing is inserted then. Absent: it is pasted like any lines. */
   readonly onResolution: (() => ((text: string) => void) | undefined) | null
@@ -175,11 +195,15 @@ export const Paste = Extension.create<PasteOptions>({
           // One line of text is words; more are handled below.
           clipboardTextParser: (text, $context) =>
             new Slice(Fragment.from($context.doc.type.schema.text(folded(text) || ' ')), 0, 0),
-          handlePaste(view, event) {
+          handlePaste(view, event, slice) {
             const text = event.clipboardData?.getData('text/plain') ?? ''
             const html = event.clipboardData?.getData('text/html') ?? ''
             // Cut in an editor like this one: ProseMirror knows better.
-            if (html.includes('data-pm-slice')) return false
+            if (html.includes('data-pm-slice')) {
+              const whole = wholeClauses(slice)
+              if (whole) insertWhole(view, whole)
+              return whole !== null
+            }
             const plain = linesOf(text)
             const lines = html === '' ? plain : linesOfHtml(html)
             const offer = options.onResolution?.()

@@ -569,6 +569,24 @@ test('ED19 the page hears which clause the caret is in', async () => {
   expect(await page.evaluate(() => window.harness.caretClauses.at(-1))).toBe('clause-4')
 })
 
+test('ED29 whole clauses that are selected go and come as clauses, and the clause after keeps its id', async () => {
+  await open(['p Recalling', 'o Urges States', 'o1 By sharing', 'o Decides', 'o Requests'])
+  await caret(0, 1, 0)
+  await press('Shift+ArrowDown', 'Shift+ArrowDown', 'Control+x')
+  expect(await agreed()).toEqual(['p Recalling', 'o Decides', 'o Requests'])
+  expect((await clausesOf(1)).map(c => c.id)).toEqual(['clause-0', 'clause-3', 'clause-4'])
+  // Behind the words of a clause: the clauses stand after it, and its words are not touched.
+  await caret(0, 1, -1)
+  await press('Control+v')
+  expect(await agreed()).toEqual(['p Recalling', 'o Decides', 'o Urges States', 'o1 By sharing', 'o Requests'])
+  await press('Control+z')
+  expect(await agreed()).toEqual(['p Recalling', 'o Decides', 'o Requests'])
+  // Words that begin inside a clause are words.
+  await caret(0, 1, 3)
+  await press('Shift+ArrowDown', 'Delete')
+  expect((await agreed()).length).toBe(2)
+})
+
 test('ED24 letters typed in the same instant as Enter stay in order in the new clause', async () => {
   await open(['o Urges'])
   await caret(0, 0, 5)
