@@ -8,12 +8,23 @@
 import { z } from 'zod'
 import type { AmendmentView } from './amendment.ts'
 import type { Clause } from './clause.ts'
+import { type Comment, longestComment } from './comment.ts'
 import { attendances, type Committee, type Delegation, personalName, type Role } from './delegation.ts'
 import type { AnswerCode } from './errors.ts'
 import { choiceSchema } from './merge.ts'
-import type { LiveSession, PaperSummary, PaperView, Version, VersionWithClauses } from './paper.ts'
+import type {
+  AmendmentSummary,
+  LiveSession,
+  PaperSummary,
+  PaperView,
+  RecordEvent,
+  Version,
+  VersionWithClauses,
+} from './paper.ts'
 import { profiles, type Rules, rulesSchema } from './rules.ts'
+import { type ScreenView, screenRequest } from './screen.ts'
 import { typedLine, typedNote } from './typed.ts'
+import { ballots, type Hall, type VoteResult, type VoteView, voteMethods } from './vote.ts'
 
 /** Body of every answer that is not 2xx. `code` is a translation key `error.CODE` (`errors.ts`); `params` fill it. */
 export type ApiError = {
@@ -83,9 +94,17 @@ export type CommitteeView = Committee & {
   readonly papers: readonly PaperSummary[]
   /** For the dais: what waits for a decision, oldest first. Empty for others. */
   readonly waiting: readonly Waiting[]
+  readonly hall: Hall
 }
+/**
+ * What waits for the dais: a submitted paper, a submitted amendment to be reviewed, one that every sponsor has consented to
+ * meanwhile, one that was admitted and is to be voted on, one that the floor has carried and that is not in the text yet,
+ * a comment of the dais that was answered.
+ */
+export const waitingKinds = ['paper', 'amendment', 'friendly', 'toDecide', 'carried', 'answered'] as const
 export type Waiting = {
-  readonly kind: 'paper' | 'amendment'
+  readonly kind: (typeof waitingKinds)[number]
+  /** Of the paper or the amendment. */
   readonly id: string
   readonly paperId: string
   readonly symbol: string
@@ -93,6 +112,31 @@ export type Waiting = {
   readonly number: number | null
   readonly by: string
   readonly at: number
+  /** How many things grammar found in a submitted paper, or in an amendment's proposed text that its base did not have. */
+  readonly findings: number
+}
+
+/** What is pending on a draft resolution, with the texts that collisions, order and what-if are computed from. */
+export type PendingView = {
+  readonly paperId: string
+  readonly symbol: string
+  readonly title: string
+  readonly version: number
+  readonly clauses: readonly Clause[]
+  /** Texts that amendments were written against, by snapshot id; each is sent once. */
+  readonly bases: Readonly<Record<string, readonly Clause[]>>
+  /** In the order in which the dais takes them: as it arranged them, the rest by the committee's rule. */
+  readonly amendments: readonly PendingText[]
+  /** Ids in the order that the dais arranged; empty until it did. */
+  readonly arranged: readonly string[]
+}
+export type PendingText = AmendmentSummary & {
+  readonly baseId: string
+  readonly proposal: string
+  /** The proposed text: the ids of its clauses in order, and those clauses that are not the same in the base. */
+  readonly order: readonly string[]
+  readonly changed: readonly Clause[]
+  readonly submittedAt: number
 }
 
 /** A code that seats people: typed, or opened as `/join#CODE`. */
@@ -208,6 +252,25 @@ export const api = {
   ),
 
   propose: act<'paper', { readonly id: string }>('/api/papers/:paper/amendments'),
+  /** The dais suggests changes to a paper that its bloc still owns. */
+  suggest: act<'paper', { readonly id: string }>('/api/papers/:paper/suggestions'),
+  /** Amends an amendment, where the rules know a second degree. */
+  amend: act<'amendment', { readonly id: string }>('/api/amendments/:amendment/amendments'),
+  pending: get<'paper', PendingView>('/api/papers/:paper/pending'),
+  /** The order in which the dais takes the pending amendments; ids that are not pending any more are ignored. */
+  orderAmendments: put<'paper', Nothing>('/api/papers/:paper/order')(z.object({ ids })),
+
+  comments: get<'paper', readonly Comment[]>('/api/papers/:paper/comments'),
+  comment: post<'paper', { readonly id: string }>('/api/papers/:paper/comments')(
+    z.object({
+      clauseId: z.string().min(1).max(64),
+      /** How the page speaks of the clause: `3 (a)`. */
+      spoken: typedLine(60, 0),
+      text: typedNote(longestComment, 1),
+      replyTo: z.string().max(64).nullable().default(null),
+    }),
+  ),
+  settleComment: put<'comment', Nothing>('/api/comments/:comment/settled')(z.object({ settled: z.boolean() })),
   amendment: get<'amendment', AmendmentView>('/api/amendments/:amendment'),
   amendmentLive: get<'amendment', LiveSession>('/api/amendments/:amendment/live'),
   inviteToAmendment: post<'amendment', Nothing>('/api/amendments/:amendment/invitations')(
@@ -220,6 +283,11 @@ export const api = {
   withdrawAmendment: act<'amendment', Nothing>('/api/amendments/:amendment/withdraw'),
   returnAmendment: post<'amendment', Nothing>('/api/amendments/:amendment/return')(z.object({ note })),
   refuseAmendment: post<'amendment', Nothing>('/api/amendments/:amendment/refuse')(z.object({ note })),
+  consent: act<'amendment', Nothing>('/api/amendments/:amendment/consent'),
+  unconsent: act<'amendment', Nothing>('/api/amendments/:amendment/unconsent'),
+  signAmendment: act<'amendment', Nothing>('/api/amendments/:amendment/sign'),
+  unsignAmendment: act<'amendment', Nothing>('/api/amendments/:amendment/unsign'),
+  admitAmendment: act<'amendment', Nothing>('/api/amendments/:amendment/admit'),
   /**
    * Takes the changes with these ids (`diff(base, proposed)`), merged from the amendment's own base into the paper, with
    * a choice for every conflict. 409 `versionMovedOn` when the paper is no longer at `expectedVersion`, `alreadyDone` when
@@ -230,11 +298,53 @@ export const api = {
     z.object({
       expectedVersion: z.int().min(1),
       proposal: z.string().max(64).nullable().default(null),
+      /** In the second degree: the proposal of the parent that was decided on, as `AmendmentView.present` names it. */
+      presentProposal: z.string().max(64).nullable().default(null),
       take: z.array(z.string().max(200)).max(5_000),
       choices: z.record(z.string().max(200), choiceSchema),
       note: note.default(''),
     }),
   ),
+
+  /** Puts a question to the committee; 409 `voteOpen` while another is open, 403 `noQuorum`. */
+  openVote: post<'committee', { readonly id: string }>('/api/committees/:committee/votes')(
+    z.object({
+      subject: z.enum(['amendment', 'paper']),
+      subjectId: z.string().min(1).max(64),
+      method: z.enum(voteMethods),
+      parts: z.array(z.string().max(200)).min(1).max(5_000).nullable(),
+      final: z.boolean(),
+    }),
+  ),
+  vote: get<'vote', VoteView>('/api/votes/:vote'),
+  /** Every vote on a paper and its amendments that the asking person may see, oldest first. */
+  votes: get<'paper', readonly VoteView[]>('/api/papers/:paper/votes'),
+  /** Writes down what a delegation answered, until the vote is closed; null takes it back. 422 `mayNotAbstain`, `notPresent`. */
+  setBallot: put<'vote', Nothing>('/api/votes/:vote/ballots')(
+    z.object({ delegationId: z.string().min(1).max(64), ballot: z.enum(ballots).nullable() }),
+  ),
+  /** Writes down the placards that the dais counted; 422 `tooManyVotes` when they are more than those present. */
+  setCount: put<'vote', Nothing>('/api/votes/:vote/count')(
+    z.object({ yes: z.int().min(0).max(1000), no: z.int().min(0).max(1000), abstain: z.int().min(0).max(1000) }),
+  ),
+  /**
+   * Closes a vote: its result is from now on part of the record. `seen` is the result that the dais saw: 409
+   * `countMovedOn` when another chair has changed a ballot since. `symbol` for a paper that is adopted by it. 403 `noQuorum`, 422 `votesMissing`
+   * while a roll call has not heard everybody who may not abstain, 409 `alreadyDone`.
+   */
+  closeVote: post<'vote', { readonly result: VoteResult; readonly version: number | null }>('/api/votes/:vote/close')(
+    z.object({
+      seen: z.object({ yes: z.int(), no: z.int(), abstain: z.int() }),
+      symbol: typedLine(40, 0).default(''),
+    }),
+  ),
+  cancelVote: act<'vote', Nothing>('/api/votes/:vote/cancel'),
+
+  screen: get<'committee', ScreenView>('/api/committees/:committee/screen'),
+  setScreen: put<'committee', Nothing>('/api/committees/:committee/screen')(screenRequest),
+
+  /** All that happened in a committee, as far as the asking person may see it; newest first. */
+  record: get<'committee', readonly RecordEvent[]>('/api/committees/:committee/record'),
 } as const
 
 export type Api = typeof api

@@ -1,7 +1,8 @@
 /** Delegations and the people who sit for them. */
 import { typedLine } from './typed.ts'
 
-export const roles = ['secretariat', 'dais', 'delegate', 'observer'] as const
+/** `projector` is a screen in the hall: it is shown what the dais puts up, and is nobody. */
+export const roles = ['secretariat', 'dais', 'delegate', 'observer', 'projector'] as const
 export type Role = (typeof roles)[number]
 
 /** Attendance as the roll call leaves it. "Present and voting" may not abstain. */

@@ -24,6 +24,8 @@ const statuses = {
   proposalMovedOn: 409,
   /** Somebody else was first; that outcome stands. */
   alreadyDone: 409,
+  /** Another chair has changed the count since. */
+  countMovedOn: 409,
   nameTaken: 409,
   symbolTaken: 409,
   tooLarge: 413,
@@ -33,6 +35,16 @@ const statuses = {
   conflictsOpen: 422,
   /** None of the changes was taken: that would be a refusal of the amendment. */
   nothingTaken: 422,
+  /** Somebody present and voting may not abstain, and who is absent has no vote. */
+  mayNotAbstain: 422,
+  notPresent: 422,
+  /** More votes were counted than delegations are present. */
+  tooManyVotes: 422,
+  /** `count` delegations that may not abstain have not been heard. */
+  votesMissing: 422,
+  /** The rules of this committee do not know a way of voting, or do not allow preambular clauses to be amended. */
+  notByTheseRules: 422,
+  preambleFrozen: 422,
   /** Names something that is not there: a delegation of another committee, a change of another amendment. */
   unusable: 422,
   /** `seconds` until the next try. */
@@ -59,6 +71,11 @@ const movedOn: readonly AnswerCode[] = [
   'alreadySponsor',
   'alreadySignatory',
   'notSupporting',
+  'alreadyConsented',
+  'notCarried',
+  'voteOpen',
+  'childrenFirst',
+  'amendmentsFirst',
 ]
 
 /** The code as it is told: what an actor may not see is not found. */

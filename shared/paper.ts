@@ -3,18 +3,21 @@ import type { Clause } from './clause.ts'
 import type { Role } from './delegation.ts'
 import type { Layout } from './lines.ts'
 import type { Standing } from './rules.ts'
+import type { VoteResult } from './vote.ts'
 
 /** A working paper and a draft resolution are one paper at two statuses. */
-export const paperStatuses = ['working', 'submitted', 'draft', 'withdrawn'] as const
+export const paperStatuses = ['working', 'submitted', 'draft', 'adopted', 'failed', 'withdrawn'] as const
 export type PaperStatus = (typeof paperStatuses)[number]
 
-export const paperActs = ['submit', 'return', 'accept', 'withdraw'] as const
+export const paperActs = ['submit', 'return', 'accept', 'withdraw', 'adopt', 'fail'] as const
 export type PaperAct = (typeof paperActs)[number]
 
 const transitions: Record<PaperStatus, Partial<Record<PaperAct, PaperStatus>>> = {
   working: { submit: 'submitted', withdraw: 'withdrawn' },
   submitted: { return: 'working', accept: 'draft', withdraw: 'withdrawn' },
-  draft: {},
+  draft: { adopt: 'adopted', fail: 'failed' },
+  adopted: {},
+  failed: {},
   withdrawn: {},
 }
 
@@ -24,8 +27,14 @@ export const afterAct = (status: PaperStatus, act: PaperAct): PaperStatus | null
 /** Whether the words of a paper may be edited directly at this status; a draft resolution changes by amendment only. */
 export const isOpenForWriting = (status: PaperStatus): boolean => status === 'working'
 
+/** Whether the whole committee has the paper before it, whatever its bloc wants: from acceptance as a draft on. */
+export const isPublic = (status: PaperStatus): boolean =>
+  status === 'draft' || status === 'adopted' || status === 'failed'
+
 /** The symbol proposed for the `n`-th draft resolution of a committee: limited distribution, as in `CCPCJ/L.2`. The dais may type another. */
 export const draftSymbol = (abbreviation: string, n: number): string => `${abbreviation}/L.${n}`
+/** The symbol proposed for the `n`-th adopted resolution of a committee, after the manner of `CCPCJ/1/1`. The dais may type another. */
+export const adoptedSymbol = (abbreviation: string, n: number): string => `${abbreviation}/1/${n}`
 /** The symbol of the `n`-th working paper of a committee. */
 export const workingSymbol = (n: number): string => `WP.${n}`
 
@@ -60,6 +69,8 @@ export type PaperFacts = {
   readonly handedIn: boolean
   readonly bloc: readonly BlocMember[]
   readonly supporters: readonly Supporter[]
+  /** Amendments that are before the committee and not decided; they come before the paper. */
+  readonly admitted: number
 }
 
 export type PaperSummary = {
@@ -90,6 +101,8 @@ export const snapshotReasons = [
   'beforeRestore',
   'restored',
   'named',
+  'adopted',
+  'failed',
 ] as const
 export type SnapshotReason = (typeof snapshotReasons)[number]
 
@@ -101,6 +114,8 @@ export type Version = {
   readonly detail: string
   readonly author: Author
   readonly at: number
+  /** The vote that this version came of: "Passed by consensus, with 1 abstention". */
+  readonly stamp: VoteResult | null
 }
 export type VersionWithClauses = Version & {
   readonly paperId: string
@@ -126,6 +141,8 @@ export type PaperView = PaperFacts & {
   /** What the dais wrote when it returned the paper; empty otherwise. */
   readonly note: string
   readonly standing: Standing
+  /** How the vote on the whole went, once it was taken; the last version bears it as its stamp. */
+  readonly result: VoteResult | null
   readonly amendments: readonly AmendmentSummary[]
   readonly history: readonly PaperEvent[]
 }
@@ -163,8 +180,48 @@ export const eventKinds = [
   'amendmentRefused', // number, note
   'amendmentWithdrawn', // number
   'amendmentIncorporated', // number, before, after: versions; taken, of: counts of changes
+  'amendmentConsented', // number
+  'amendmentUnconsented', // number
+  'amendmentSigned', // number
+  'amendmentUnsigned', // number
+  'amendmentAdmitted', // number
+  'amendmentAmended', // number: of the one changed; by: of the one in the second degree; taken, of
+  'amendmentsOrdered', // order: numbers, separated by ", "
+  'suggestionProposed', // number, version
+  'suggestionSubmitted', // number
+  'suggestionRefused', // number, note
+  'suggestionWithdrawn', // number
+  'suggestionIncorporated', // number, before, after, taken, of
+  'commented', // clause: as it is spoken of
+  'commentSettled', // clause
+  'commentReopened', // clause
+  'voteOpened', // about, number, method, parts: count
+  'ballotChanged', // delegation, from, to
+  'voteClosed', // about, number, method, result, yes, no, abstain, parts
+  'voteCancelled', // about, number
+  'adopted', // symbol, version
+  'failed', // version
 ] as const
 export type EventKind = (typeof eventKinds)[number]
+
+/** What can happen to a committee itself, with its `params`; told in the committee's record only. Translation key `event.KIND`. */
+export const committeeEventKinds = [
+  'attendance', // delegations: names, separated by ", "; attendance
+  'rulesSet', // profile
+  'delegationsAdded', // delegations
+] as const
+export type CommitteeEventKind = (typeof committeeEventKinds)[number]
+
+/** A line of the committee's record: about one of its papers, or, where `paper` is null, about the committee. */
+export type RecordEvent = {
+  readonly id: string
+  readonly at: number
+  readonly kind: EventKind | CommitteeEventKind
+  readonly actor: Author
+  readonly params: Readonly<Record<string, string>>
+  readonly paper: { readonly id: string; readonly symbol: string } | null
+  readonly amendmentId: string | null
+}
 
 /** One line of a paper's story. `kind` is a translation key; `params` fill it. Never edited. */
 export type PaperEvent = {
@@ -190,11 +247,28 @@ export type AmendmentSummary = {
   readonly id: string
   readonly number: number
   readonly status: AmendmentStatus
+  readonly kind: AmendmentKind
+  /** The amendment that it amends; null where it amends the paper. */
+  readonly parentId: string | null
   readonly proposer: Author
   readonly explanation: string
   readonly baseVersion: number
   readonly at: number
+  /** Where its own backing stands against the committee's threshold for amendments. */
+  readonly standing: Standing
+  /** Ids of the paper's sponsors: those who have consented to the words proposed now, and those still asked. */
+  readonly consented: readonly string[]
+  readonly asked: readonly string[]
+  /** Every sponsor has consented, and the rules know friendly amendments. */
+  readonly friendly: boolean
+  /** A final vote on these words has carried it: it waits to be put into the text. */
+  readonly carried: boolean
 }
 
-export const amendmentStatuses = ['drafting', 'submitted', 'incorporated', 'refused', 'withdrawn'] as const
+/** An amendment changes a draft resolution; a suggestion of the dais changes a paper that its bloc still owns. */
+export const amendmentKinds = ['amendment', 'suggestion'] as const
+export type AmendmentKind = (typeof amendmentKinds)[number]
+
+/** `admitted`: before the committee, to be decided; until then the dais has it for review. */
+export const amendmentStatuses = ['drafting', 'submitted', 'admitted', 'incorporated', 'refused', 'withdrawn'] as const
 export type AmendmentStatus = (typeof amendmentStatuses)[number]

@@ -2,10 +2,19 @@
  * The only place that decides a right. The server enforces the verdict; the client asks the same function to disable a
  * button and to say why. Default is no.
  */
-import { type AmendmentAct, type AmendmentFacts, afterAmendmentAct } from './amendment.ts'
+import {
+  type AmendmentAct,
+  type AmendmentFacts,
+  afterAmendmentAct,
+  consentsOf,
+  isAlive,
+  isFriendly,
+  isPending,
+} from './amendment.ts'
 import type { Actor } from './delegation.ts'
-import { afterAct, isOpenForWriting, type PaperAct, type PaperFacts } from './paper.ts'
+import { afterAct, isOpenForWriting, isPublic, type PaperAct, type PaperFacts } from './paper.ts'
 import type { Rules, Standing } from './rules.ts'
+import type { Hall } from './vote.ts'
 
 /** Why not. Each is a translation key `refusal.CODE`. */
 export const refusals = [
@@ -27,6 +36,17 @@ export const refusals = [
   'tooManySponsors',
   'mayNotWithdraw',
   'thresholdNotMet',
+  'screenOnly',
+  'sponsorsOnly',
+  'notFriendlyHere',
+  'alreadyConsented',
+  'noSecondDegree',
+  'notCarried',
+  'noVoteHere',
+  'noQuorum',
+  'voteOpen',
+  'childrenFirst',
+  'amendmentsFirst',
 ] as const
 export type Refusal = (typeof refusals)[number]
 
@@ -37,8 +57,20 @@ const when = (condition: boolean, why: Refusal): Verdict => (condition ? yes : n
 
 export type ConferenceSubject = { readonly conferenceId: string }
 export type CommitteeSubject = { readonly committeeId: string; readonly conferenceId: string; readonly rules: Rules }
-export type PaperSubject = { readonly paper: PaperFacts; readonly rules: Rules; readonly standing: Standing }
-export type AmendmentSubject = { readonly amendment: AmendmentFacts; readonly paper: PaperFacts; readonly rules: Rules }
+export type PaperSubject = {
+  readonly paper: PaperFacts
+  readonly rules: Rules
+  readonly standing: Standing
+  readonly hall: Hall
+}
+/** `standing` is the amendment's own backing. */
+export type AmendmentSubject = {
+  readonly amendment: AmendmentFacts
+  readonly paper: PaperFacts
+  readonly rules: Rules
+  readonly standing: Standing
+  readonly hall: Hall
+}
 
 /** Every action with what it is done to. */
 export type Subjects = {
@@ -47,6 +79,9 @@ export type Subjects = {
   /** Roll call and the committee's rules. */
   'committee.manage': CommitteeSubject
   'committee.openPaper': CommitteeSubject
+  /** To see what the dais has put up for the hall. */
+  'committee.watch': CommitteeSubject
+  'committee.project': CommitteeSubject
   'paper.read': PaperSubject
   'paper.write': PaperSubject
   'paper.invite': PaperSubject
@@ -62,6 +97,12 @@ export type Subjects = {
   'paper.return': PaperSubject
   'paper.restore': PaperSubject
   'paper.propose': PaperSubject
+  'paper.suggest': PaperSubject
+  'paper.readComments': PaperSubject
+  'paper.comment': PaperSubject
+  /** The order in which pending amendments are taken. */
+  'paper.order': PaperSubject
+  'paper.vote': PaperSubject
   'amendment.read': AmendmentSubject
   'amendment.write': AmendmentSubject
   'amendment.invite': AmendmentSubject
@@ -71,6 +112,14 @@ export type Subjects = {
   'amendment.return': AmendmentSubject
   'amendment.incorporate': AmendmentSubject
   'amendment.refuse': AmendmentSubject
+  'amendment.consent': AmendmentSubject
+  'amendment.unconsent': AmendmentSubject
+  'amendment.sign': AmendmentSubject
+  'amendment.unsign': AmendmentSubject
+  'amendment.admit': AmendmentSubject
+  /** To propose an amendment to it. */
+  'amendment.amend': AmendmentSubject
+  'amendment.vote': AmendmentSubject
 }
 export type Action = keyof Subjects
 
@@ -87,15 +136,19 @@ const joined = (actor: Actor, team: Parameters<typeof seatIn>[1]): boolean => se
 
 const paperVisible = (actor: Actor, paper: PaperFacts): boolean =>
   paper.openToCommittee ||
-  paper.status === 'draft' ||
+  isPublic(paper.status) ||
   seatIn(actor, paper.bloc) !== undefined ||
   // Who signed an open paper that its bloc has hidden again must be able to take the name back.
   paper.supporters.some(s => s.delegationId === actor.delegationId) ||
   actor.role === 'secretariat' ||
   (actor.role === 'dais' && paper.handedIn)
 
-const amendmentVisible = (actor: Actor, { amendment, paper }: AmendmentSubject): boolean =>
-  seatIn(actor, amendment.team) !== undefined || (amendment.handedIn && paperVisible(actor, paper))
+const amendmentVisible = (actor: Actor, { amendment, paper }: AmendmentSubject): boolean => {
+  // A suggestion is between the dais and the bloc, whoever else may read the paper.
+  if (amendment.kind === 'suggestion')
+    return isDais(actor) || (amendment.handedIn && seatIn(actor, paper.bloc) !== undefined)
+  return seatIn(actor, amendment.team) !== undefined || (amendment.handedIn && paperVisible(actor, paper))
+}
 
 const paperAct = (actor: Actor, { paper, standing }: PaperSubject, act: PaperAct, byDais: boolean): Verdict => {
   if (byDais && !isDais(actor)) return no('daisOnly')
@@ -105,12 +158,130 @@ const paperAct = (actor: Actor, { paper, standing }: PaperSubject, act: PaperAct
   return when(standing.met || (act !== 'submit' && act !== 'accept'), 'thresholdNotMet')
 }
 
-const amendmentAct = (actor: Actor, { amendment }: AmendmentSubject, act: AmendmentAct, byDais: boolean): Verdict => {
-  if (byDais && !isDais(actor)) return no('daisOnly')
-  if (!byDais && !joined(actor, amendment.team)) return no('teamOnly')
-  if (amendment.paperStatus !== 'draft') return no('wrongStatus')
-  return when(afterAmendmentAct(amendment.status, act) !== null, 'wrongStatus')
+/** Who speaks for the paper where a suggestion is accepted: its sponsors, and before there are any, its bloc. */
+const answersFor = (actor: Actor, paper: PaperFacts): Verdict => {
+  if (!joined(actor, paper.bloc)) return no('blocOnly')
+  const sponsors = paper.supporters.filter(s => s.kind === 'sponsor')
+  return when(sponsors.length === 0 || sponsors.some(s => s.delegationId === actor.delegationId), 'sponsorsOnly')
 }
+
+/** Whether an act fits the moment: the paper, what it amends, its own status, and no vote on it that is under way. */
+const inTime = ({ amendment, hall }: AmendmentSubject, act: AmendmentAct): Verdict => {
+  if (!isAlive(amendment) || afterAmendmentAct(amendment.status, act) === null) return no('wrongStatus')
+  const { voting } = hall
+  const asked = voting !== null && (voting.amendmentId === amendment.id || voting.amendmentId === amendment.parent?.id)
+  return when(!asked, 'voteOpen')
+}
+
+/** Acts of who wrote it. */
+const byWriters = (actor: Actor, subject: AmendmentSubject, act: 'submit' | 'withdraw'): Verdict => {
+  const { amendment } = subject
+  if (amendment.kind === 'suggestion' && !isDais(actor)) return no('daisOnly')
+  if (amendment.kind === 'amendment' && !joined(actor, amendment.team)) return no('teamOnly')
+  return amendment.carried ? no('wrongStatus') : inTime(subject, act)
+}
+
+/** Acts of who decides on it: the dais on an amendment, the sponsors on a suggestion. What the floor has carried, only goes in. */
+const byDeciders = (actor: Actor, subject: AmendmentSubject, act: 'return' | 'admit' | 'refuse'): Verdict => {
+  const { amendment, paper } = subject
+  if (amendment.kind === 'suggestion') {
+    if (act !== 'refuse') return no('wrongStatus')
+    const speaks = answersFor(actor, paper)
+    return speaks.ok ? inTime(subject, act) : speaks
+  }
+  if (!isDais(actor)) return no('daisOnly')
+  return amendment.carried ? no('wrongStatus') : inTime(subject, act)
+}
+
+const admit = (actor: Actor, subject: AmendmentSubject): Verdict => {
+  const verdict = byDeciders(actor, subject, 'admit')
+  return verdict.ok ? when(subject.standing.met, 'thresholdNotMet') : verdict
+}
+
+const incorporate = (actor: Actor, subject: AmendmentSubject): Verdict => {
+  const { amendment, paper, rules, standing, hall } = subject
+  if (amendment.kind === 'suggestion') {
+    const speaks = answersFor(actor, paper)
+    return speaks.ok ? inTime(subject, 'incorporate') : speaks
+  }
+  if (!isDais(actor)) return no('daisOnly')
+  const timely = inTime(subject, 'incorporate')
+  if (!timely.ok) return timely
+  // What the hall votes on must not change under its hands.
+  if (hall.voting?.paperId === paper.id && hall.voting.amendmentId === null) return no('voteOpen')
+  if (amendment.pendingChildren > 0) return no('childrenFirst')
+  if (amendment.carried || isFriendly(amendment, paper, rules)) return yes
+  return rules.amendments.decidedBy === 'dais' ? when(standing.met, 'thresholdNotMet') : no('notCarried')
+}
+
+/** Acts of a delegation for itself, on an amendment that is to be decided. */
+const forItself = (actor: Actor, { amendment }: AmendmentSubject): Verdict => {
+  if (actor.delegationId === null) return no('delegatesOnly')
+  return when(
+    amendment.kind === 'amendment' && isAlive(amendment) && isPending(amendment.status) && !amendment.carried,
+    'wrongStatus',
+  )
+}
+
+const consent = (actor: Actor, subject: AmendmentSubject): Verdict => {
+  const { amendment, paper, rules } = subject
+  const timely = forItself(actor, subject)
+  if (!timely.ok) return timely
+  if (!rules.amendments.friendly) return no('notFriendlyHere')
+  const { consented, asked } = consentsOf(amendment, paper)
+  if (consented.some(id => id === actor.delegationId)) return no('alreadyConsented')
+  return when(
+    asked.some(id => id === actor.delegationId),
+    'sponsorsOnly',
+  )
+}
+
+const sign = (actor: Actor, subject: AmendmentSubject): Verdict => {
+  const timely = forItself(actor, subject)
+  if (!timely.ok) return timely
+  const { team, signatories } = subject.amendment
+  if (joined(actor, team)) return no('alreadySponsor')
+  return when(!signatories.some(s => s.delegationId === actor.delegationId), 'alreadySignatory')
+}
+
+const takesBack = (actor: Actor, subject: AmendmentSubject, from: 'consents' | 'signatories'): Verdict => {
+  const timely = forItself(actor, subject)
+  if (!timely.ok) return timely
+  return when(
+    subject.amendment[from].some(b => b.delegationId === actor.delegationId),
+    'notSupporting',
+  )
+}
+
+const amend = (actor: Actor, subject: AmendmentSubject): Verdict => {
+  const timely = forItself(actor, subject)
+  if (!timely.ok) return timely
+  const { amendment, rules, hall } = subject
+  if (!rules.amendments.secondDegree || amendment.parent !== null) return no('noSecondDegree')
+  return when(hall.voting?.amendmentId !== amendment.id, 'voteOpen')
+}
+
+/** A hall decides when enough are there and no other question is before it. */
+const hallDecides = ({ quorate, voting }: Hall): Verdict =>
+  voting !== null ? no('voteOpen') : when(quorate, 'noQuorum')
+
+const voteOnAmendment = (actor: Actor, { amendment, rules, hall }: AmendmentSubject): Verdict => {
+  if (!isDais(actor)) return no('daisOnly')
+  if (amendment.kind === 'suggestion' || rules.amendments.decidedBy !== 'vote') return no('noVoteHere')
+  if (amendment.status !== 'admitted' || amendment.carried || !isAlive(amendment)) return no('wrongStatus')
+  if (amendment.pendingChildren > 0) return no('childrenFirst')
+  return hallDecides(hall)
+}
+
+const voteOnPaper = (actor: Actor, { paper, hall }: PaperSubject): Verdict => {
+  if (!isDais(actor)) return no('daisOnly')
+  if (paper.status !== 'draft') return no('wrongStatus')
+  if (paper.admitted > 0) return no('amendmentsFirst')
+  return hallDecides(hall)
+}
+
+const comments = (actor: Actor, { paper }: PaperSubject): Verdict =>
+  when(isDais(actor) || joined(actor, paper.bloc), 'blocOnly')
 
 const support = (actor: Actor, { paper, rules }: PaperSubject, kind: 'sponsor' | 'signatory'): Verdict => {
   if (actor.delegationId === null) return no('delegatesOnly')
@@ -150,6 +321,8 @@ const policies: Policies = {
   'committee.read': () => yes,
   'committee.manage': actor => when(isDais(actor), 'daisOnly'),
   'committee.openPaper': actor => when(actor.delegationId !== null, 'delegatesOnly'),
+  'committee.watch': () => yes,
+  'committee.project': actor => when(isDais(actor), 'daisOnly'),
 
   'paper.read': (actor, { paper }) => when(paperVisible(actor, paper), 'notVisible'),
   'paper.write': (actor, { paper }) =>
@@ -162,7 +335,7 @@ const policies: Policies = {
   },
   'paper.leave': leave,
   'paper.show': (actor, { paper }) =>
-    paper.status === 'draft' ? no('wrongStatus') : when(joined(actor, paper.bloc), 'blocOnly'),
+    isPublic(paper.status) ? no('wrongStatus') : when(joined(actor, paper.bloc), 'blocOnly'),
   'paper.sponsor': (actor, subject) => support(actor, subject, 'sponsor'),
   'paper.sign': (actor, subject) => support(actor, subject, 'signatory'),
   'paper.unsupport': unsupport,
@@ -171,17 +344,30 @@ const policies: Policies = {
   'paper.accept': (actor, subject) => paperAct(actor, subject, 'accept', true),
   'paper.return': (actor, subject) => paperAct(actor, subject, 'return', true),
   // A working paper is the bloc's to restore; from acceptance on it is the dais' (a forward edit, recorded).
-  'paper.restore': (actor, { paper }) => {
-    if (paper.status === 'draft') return when(isDais(actor), 'daisOnly')
+  'paper.restore': (actor, { paper, hall }) => {
+    if (paper.status === 'draft')
+      return isDais(actor) ? when(hall.voting?.paperId !== paper.id, 'voteOpen') : no('daisOnly')
     return paper.status === 'working' ? when(joined(actor, paper.bloc), 'blocOnly') : no('wrongStatus')
   },
   'paper.propose': (actor, { paper }) =>
     actor.delegationId === null ? no('delegatesOnly') : when(paper.status === 'draft', 'wrongStatus'),
+  'paper.suggest': (actor, { paper }) =>
+    isDais(actor) ? when(paper.status === 'working' || paper.status === 'submitted', 'wrongStatus') : no('daisOnly'),
+  'paper.readComments': comments,
+  'paper.comment': (actor, subject) => {
+    const { status } = subject.paper
+    const open = status === 'working' || status === 'submitted' || status === 'draft'
+    return open ? comments(actor, subject) : no('wrongStatus')
+  },
+  'paper.order': (actor, { paper }) => (isDais(actor) ? when(paper.status === 'draft', 'wrongStatus') : no('daisOnly')),
+  'paper.vote': voteOnPaper,
 
   'amendment.read': (actor, subject) => when(amendmentVisible(actor, subject), 'notVisible'),
   'amendment.write': (actor, { amendment }) => {
-    if (amendment.status !== 'drafting' || amendment.paperStatus !== 'draft') return no('frozen')
-    return when(joined(actor, amendment.team), 'teamOnly')
+    if (amendment.status !== 'drafting' || !isAlive(amendment)) return no('frozen')
+    return amendment.kind === 'suggestion'
+      ? when(isDais(actor), 'daisOnly')
+      : when(joined(actor, amendment.team), 'teamOnly')
   },
   'amendment.invite': (actor, { amendment }) =>
     amendment.status !== 'drafting' ? no('wrongStatus') : when(joined(actor, amendment.team), 'teamOnly'),
@@ -189,11 +375,18 @@ const policies: Policies = {
     const seat = seatIn(actor, amendment.team)
     return seat === undefined ? no('notInvited') : when(seat.state === 'invited', 'alreadyInBloc')
   },
-  'amendment.submit': (actor, subject) => amendmentAct(actor, subject, 'submit', false),
-  'amendment.withdraw': (actor, subject) => amendmentAct(actor, subject, 'withdraw', false),
-  'amendment.return': (actor, subject) => amendmentAct(actor, subject, 'return', true),
-  'amendment.incorporate': (actor, subject) => amendmentAct(actor, subject, 'incorporate', true),
-  'amendment.refuse': (actor, subject) => amendmentAct(actor, subject, 'refuse', true),
+  'amendment.submit': (actor, subject) => byWriters(actor, subject, 'submit'),
+  'amendment.withdraw': (actor, subject) => byWriters(actor, subject, 'withdraw'),
+  'amendment.return': (actor, subject) => byDeciders(actor, subject, 'return'),
+  'amendment.incorporate': incorporate,
+  'amendment.refuse': (actor, subject) => byDeciders(actor, subject, 'refuse'),
+  'amendment.consent': consent,
+  'amendment.unconsent': (actor, subject) => takesBack(actor, subject, 'consents'),
+  'amendment.sign': sign,
+  'amendment.unsign': (actor, subject) => takesBack(actor, subject, 'signatories'),
+  'amendment.admit': admit,
+  'amendment.amend': amend,
+  'amendment.vote': voteOnAmendment,
 }
 
 const placeOf = (subject: Subjects[Action]): { conferenceId: string; committeeId?: string } => {
@@ -208,6 +401,7 @@ const placeOf = (subject: Subjects[Action]): { conferenceId: string; committeeId
 export const can = <A extends Action>(actor: Actor, action: A, subject: Subjects[A]): Verdict => {
   const here = serves(actor, placeOf(subject))
   if (!here.ok) return here
+  if (actor.role === 'projector' && action !== 'committee.watch') return no('screenOnly')
   if ('amendment' in subject && !amendmentVisible(actor, subject)) return no('notVisible')
   if ('paper' in subject && !('amendment' in subject) && !paperVisible(actor, subject.paper)) return no('notVisible')
   return policies[action](actor, subject)

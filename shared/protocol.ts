@@ -4,6 +4,8 @@
  * stock y-websocket provider can sync with the server.
  */
 
+import type { Role } from './delegation.ts'
+
 /** Version of the schema of a body. A client that names another one is closed with `clientTooOld` before it can write. */
 export const schemaVersion = 1
 
@@ -72,13 +74,13 @@ export const closeCode = {
 } as const
 export type CloseCode = (typeof closeCode)[keyof typeof closeCode]
 
-/** Message of the facts socket: what changed, as `paper:ID`, `amendment:ID`, `committee:ID`, `conference:ID`. */
+/** Message of the facts socket: what changed, as `paper:ID`, `amendment:ID`, `vote:ID`, `screen:COMMITTEE`, `committee:ID`, `conference:ID`. */
 export type FactsChanged = { readonly changed: readonly string[] }
 
 /** Who a caret belongs to. Written by the server into every presence state; a client's own claim is dropped. */
 export type PresenceUser = {
   readonly personId: string
-  readonly role: 'secretariat' | 'dais' | 'delegate' | 'observer'
+  readonly role: Role
   readonly name: string
   /** ISO 3166 alpha-2 in lower case, or null where there is no flag. */
   readonly country: string | null

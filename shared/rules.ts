@@ -22,23 +22,97 @@ const linesSchema = z.object({
 /** The measure that books have: a telephone can still show it in a readable size. */
 const linesHidden: z.infer<typeof linesSchema> = { show: false, width: 66, over: 'resolution', first: 1 }
 
+/** How many delegations must back something before it is dealt with. */
+const thresholdSchema = z.object({
+  /** Of what the share is taken; `number` means an absolute count. */
+  of: z.enum(['members', 'present', 'number']),
+  /** A share in percent (1-100) rounded up, or the count itself when `of` is `number`. */
+  amount: z.number().min(0).max(1000),
+  /** Whether sponsors count towards the number beside signatories. */
+  sponsorsCount: z.boolean(),
+  minSponsors: z.int().min(1).max(100),
+  /** Null: no upper bound. */
+  maxSponsors: z.int().min(1).max(1000).nullable(),
+})
+export type Threshold = z.infer<typeof thresholdSchema>
+
+/** Which of several pending amendments is voted on first; see pending.ts. */
+export const orderRules = ['furthest', 'farReaching', 'arrival'] as const
+export type OrderRule = (typeof orderRules)[number]
+
+const amendmentsSchema = z.object({
+  /** Whether preambular clauses may be amended. */
+  preamble: z.boolean(),
+  /** Whether the consent of every sponsor brings an amendment in without a vote. */
+  friendly: z.boolean(),
+  /** Whether an amendment may itself be amended. The second degree is the last. */
+  secondDegree: z.boolean(),
+  /** Who decides an amendment that is not friendly: the committee by a vote on it, or the dais, change by change. */
+  decidedBy: z.enum(['vote', 'dais']),
+  /** What an amendment that is not friendly needs before the dais may admit it to the debate. */
+  backing: thresholdSchema,
+  order: z.enum(orderRules),
+})
+
+const majoritySchema = z.object({
+  /** More than half, or at least two thirds. */
+  share: z.enum(['half', 'twoThirds']),
+  /** Of the votes cast for and against (abstentions do not count), of those present, or of all members. */
+  of: z.enum(['cast', 'present', 'members']),
+})
+export type Majority = z.infer<typeof majoritySchema>
+
+const votingSchema = z.object({
+  /** Share of the committee, in percent rounded up, that must be present for a decision. 0: no quorum. */
+  quorum: z.number().min(0).max(100),
+  majority: z.object({ amendment: majoritySchema, paper: majoritySchema }),
+  /** Whether something may be adopted without a vote where nobody objects, and whether delegations may then abstain. */
+  consensus: z.boolean(),
+  consensusAbstentions: z.boolean(),
+  /** What a tie means: rejected, or voted on once more (a second tie rejects). */
+  tie: z.enum(['fails', 'again']),
+  /** Whether who is present and voting may abstain all the same. */
+  votingMayAbstain: z.boolean(),
+  /** Whether a question may be divided: parts of an amendment, clauses of a draft. */
+  division: z.boolean(),
+})
+
+const half: Majority = { share: 'half', of: 'cast' }
+const votingOf = (rest: Partial<z.infer<typeof votingSchema>> = {}): z.infer<typeof votingSchema> => ({
+  quorum: 25,
+  majority: { amendment: half, paper: half },
+  consensus: true,
+  consensusAbstentions: true,
+  tie: 'fails',
+  votingMayAbstain: false,
+  division: true,
+  ...rest,
+})
+const one: Threshold = { of: 'number', amount: 1, sponsorsCount: true, minSponsors: 1, maxSponsors: null }
+const amendmentsOf = (
+  backing: Threshold,
+  rest: Partial<z.infer<typeof amendmentsSchema>> = {},
+): z.infer<typeof amendmentsSchema> => ({
+  preamble: true,
+  friendly: true,
+  secondDegree: false,
+  decidedBy: 'vote',
+  backing,
+  order: 'furthest',
+  ...rest,
+})
+
 export const rulesSchema = z.object({
   profile: z.enum(profiles),
-  support: z.object({
-    /** Of what the share is taken; `number` means an absolute count. */
-    of: z.enum(['members', 'present', 'number']),
-    /** A share in percent (1-100) rounded up, or the count itself when `of` is `number`. */
-    amount: z.number().min(0).max(1000),
-    /** Whether sponsors count towards the number beside signatories. */
-    sponsorsCount: z.boolean(),
-    minSponsors: z.int().min(1).max(100),
-    /** Null: no upper bound. */
-    maxSponsors: z.int().min(1).max(1000).nullable(),
+  support: thresholdSchema.extend({
     /** Whether a sponsor may step back once the paper has been submitted. */
     sponsorsMayWithdraw: z.boolean(),
   }),
   /** Rules stored before lines could be shown have none. */
   lines: linesSchema.default(linesHidden),
+  /** Rules stored before the floor could vote leave amendments to the dais. */
+  amendments: amendmentsSchema.default(amendmentsOf(one, { decidedBy: 'dais' })),
+  voting: votingSchema.default(votingOf({ quorum: 0 })),
 })
 export type Rules = z.infer<typeof rulesSchema>
 
@@ -57,19 +131,47 @@ const support = (
 })
 
 /**
- * Starting values by profile. NMUN: 20 % of those present; THIMUN online: 20 co-submitters; AMUN's numbers are not
- * published, its reports number every line from beginning to end.
+ * Starting values by profile. NMUN: 20 % of those present; THIMUN online: 20 co-submitters, nothing friendly, amendments
+ * in the second degree; AMUN: a quarter of the committee is a quorum, a consensus may carry abstentions, its reports
+ * number every line from beginning to end; the General Assembly votes a second time after a tie (rule 95) and first on
+ * what is furthest removed (rule 90). The rest is a guess that a secretariat changes.
  */
 export const rulesOf: Record<Profile, Rules> = {
-  UN: { profile: 'UN', support: support('number', 1), lines: linesHidden },
-  NMUN: { profile: 'NMUN', support: support('present', 20), lines: linesHidden },
-  AMUN: { profile: 'AMUN', support: support('present', 25), lines: { ...linesHidden, show: true, over: 'report' } },
+  UN: {
+    profile: 'UN',
+    support: support('number', 1),
+    lines: linesHidden,
+    amendments: amendmentsOf(one, { secondDegree: true }),
+    voting: votingOf({ quorum: 50, tie: 'again', votingMayAbstain: true }),
+  },
+  NMUN: {
+    profile: 'NMUN',
+    support: support('present', 20),
+    lines: linesHidden,
+    amendments: amendmentsOf({ ...one, of: 'present', amount: 20 }, { preamble: false, order: 'farReaching' }),
+    voting: votingOf({ consensusAbstentions: false }),
+  },
+  AMUN: {
+    profile: 'AMUN',
+    support: support('present', 25),
+    lines: { ...linesHidden, show: true, over: 'report' },
+    amendments: amendmentsOf(one),
+    voting: votingOf(),
+  },
   THIMUN: {
     profile: 'THIMUN',
     support: support('number', 20, { sponsorsMayWithdraw: false }),
     lines: linesHidden,
+    amendments: amendmentsOf(one, { friendly: false, secondDegree: true, order: 'arrival' }),
+    voting: votingOf({ consensus: false }),
   },
-  custom: { profile: 'custom', support: support('members', 20), lines: linesHidden },
+  custom: {
+    profile: 'custom',
+    support: support('members', 20),
+    lines: linesHidden,
+    amendments: amendmentsOf(one),
+    voting: votingOf(),
+  },
 }
 
 /** How a version made under these rules is laid out in lines. In a report the organ line has a number as well. */
@@ -88,7 +190,7 @@ export type Tally = {
   readonly present: number
 }
 
-/** Where a paper stands against the committee's threshold. All counts are delegations. */
+/** Where a paper, or an amendment, stands against the threshold that it has to meet. All counts are delegations. */
 export type Standing = {
   readonly needed: number
   /** What counts towards `needed`. */
@@ -103,13 +205,13 @@ export type Standing = {
  * Of whom a share is taken. Before the roll is called nobody is marked present, and a share of nobody would let every
  * paper through: until then it is a share of all.
  */
-export const shareOf = ({ support }: Rules, { present }: Pick<Tally, 'present'>): 'members' | 'present' =>
-  support.of === 'present' && present > 0 ? 'present' : 'members'
+export const shareOf = ({ of }: Threshold, { present }: Pick<Tally, 'present'>): 'members' | 'present' =>
+  of === 'present' && present > 0 ? 'present' : 'members'
 
 /** Computes the standing. Shares are rounded up: 20 % of 41 is 9. At least `minSponsors` sponsors are always needed. */
-export const standing = (rules: Rules, tally: Tally): Standing => {
-  const { of, amount, sponsorsCount, minSponsors, maxSponsors } = rules.support
-  const base = tally[shareOf(rules, tally)]
+export const standing = (threshold: Threshold, tally: Tally): Standing => {
+  const { of, amount, sponsorsCount, minSponsors, maxSponsors } = threshold
+  const base = tally[shareOf(threshold, tally)]
   const needed = of === 'number' ? Math.ceil(amount) : Math.ceil((base * amount) / 100)
   const have = tally.signatories + (sponsorsCount ? tally.sponsors : 0)
   const missing = Math.max(0, needed - have)

@@ -15,9 +15,9 @@ export const oneLine = (text: string): string => visible(text).replace(/\s+/g, '
 export const typedLine = (longest: number, shortest = 1) =>
   z.string().transform(oneLine).pipe(z.string().min(shortest).max(longest))
 
-/** A text that may have several lines, or be empty. */
-export const typedNote = (longest: number) =>
+/** A text that may have several lines, of `shortest` to `longest` UTF-16 units. */
+export const typedNote = (longest: number, shortest = 0) =>
   z
     .string()
     .transform(text => visible(text).trim())
-    .pipe(z.string().max(longest))
+    .pipe(z.string().min(shortest).max(longest))

@@ -66,7 +66,7 @@ export type AmendmentGiven = {
 
 const Shown = (given: AmendmentGiven): ReactNode => {
   const { amendment, paper, committee, me } = given
-  const subject = { amendment, paper, rules: committee.rules }
+  const subject = { amendment, paper, rules: committee.rules, standing: amendment.standing, hall: committee.hall }
   const reviews = can(actorOf(me), 'amendment.incorporate', subject)
   const proposed = amendment.proposed
   if (amendment.status === 'drafting') return <AmendmentDraft key={amendment.bodyId} {...given} />

@@ -17,7 +17,12 @@ import type { PanelProps } from './PaperPanel.tsx'
 export const BlocTab = ({ paper, committee, actor }: PanelProps): ReactNode => {
   const { t } = useTranslation('pages')
   const invite = useAct(api.invite)
-  const may = can(actor, 'paper.invite', { paper, rules: committee.rules, standing: paper.standing })
+  const may = can(actor, 'paper.invite', {
+    paper,
+    rules: committee.rules,
+    standing: paper.standing,
+    hall: committee.hall,
+  })
   return (
     <div className="stack">
       <Members team={paper.bloc} delegations={committee.delegations} />

@@ -30,7 +30,7 @@ export const PaperActs = ({ paper, committee, actor, onBringIn }: Props): ReactN
   const answer = useAct(api.answerInvitation)
   const propose = useAct(api.propose)
   const show = useAct(api.showPaper)
-  const subject = { paper, rules: committee.rules, standing: paper.standing }
+  const subject = { paper, rules: committee.rules, standing: paper.standing, hall: committee.hall }
   const may = (action: PaperAction) => can(actor, action, subject)
   const inBloc = paper.bloc.some(m => m.delegationId === actor.delegationId && m.state === 'joined')
   const isDais = actor.role === 'dais' || actor.role === 'secretariat'

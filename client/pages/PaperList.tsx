@@ -32,7 +32,7 @@ const PaperRow = ({ paper, committee, invitation }: Omit<Props, 'papers'> & { pa
   const listOf = useNameList()
   const known = delegationsById(committee.delegations)
   const sponsors = byName(paper.sponsors.flatMap(id => known.get(id) ?? []))
-  const stands = standing(committee.rules, {
+  const stands = standing(committee.rules.support, {
     sponsors: paper.sponsors.length,
     signatories: paper.signatories.length,
     members: committee.delegations.length,

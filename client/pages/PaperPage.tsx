@@ -67,7 +67,12 @@ const Paper = ({ me, paper, session, committee }: Given & { committee: Committee
   )
   const live = useLiveBody({ session, personId: me.personId, seat: me.seat, reload })
   const actor = actorOf(me)
-  const writes = can(actor, 'paper.write', { paper, rules: committee.rules, standing: paper.standing })
+  const writes = can(actor, 'paper.write', {
+    paper,
+    rules: committee.rules,
+    standing: paper.standing,
+    hall: committee.hall,
+  })
   const label = t('paper.bodyLabel', { symbol: paper.symbol })
   const beside = useBeside()
   const acts = <PaperActs paper={paper} committee={committee} actor={actor} onBringIn={() => setBringIn('')} />

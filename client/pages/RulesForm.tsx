@@ -22,6 +22,7 @@ export const RulesForm = ({ committee, onClose }: { committee: CommitteeView; on
   const [lines, setLines] = useState(committee.rules.lines)
   const changeLines = (part: Partial<Rules['lines']>) => setLines(before => ({ ...before, ...part }))
   const rules: Rules = {
+    ...committee.rules,
     profile:
       JSON.stringify({ support, lines }) ===
       JSON.stringify({ support: committee.rules.support, lines: committee.rules.lines })

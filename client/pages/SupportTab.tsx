@@ -20,7 +20,7 @@ export const SupportTab = ({ paper, committee, actor }: PanelProps): ReactNode =
   const sign = useAct(api.sign)
   const stepBack = useAct(api.unsupport)
   const params = { paper: paper.id }
-  const subject = { paper, rules: committee.rules, standing: paper.standing }
+  const subject = { paper, rules: committee.rules, standing: paper.standing, hall: committee.hall }
   const known = delegationsById(committee.delegations)
   const mine = paper.supporters.find(s => s.delegationId === actor.delegationId)
   const open = paper.status === 'working' || paper.status === 'submitted'

@@ -73,7 +73,12 @@ const Shown = ({ me, paper, versions, version, other, committee }: Given & { com
   const reasonOf = useVersionReason()
   const [asking, setAsking] = useState(false)
   const restore = useAct(api.restore)
-  const verdict = can(actorOf(me), 'paper.restore', { paper, rules: committee.rules, standing: paper.standing })
+  const verdict = can(actorOf(me), 'paper.restore', {
+    paper,
+    rules: committee.rules,
+    standing: paper.standing,
+    hall: committee.hall,
+  })
   const others = versions.filter(v => v.number !== version.number).toSorted((a, b) => b.number - a.number)
   const bodyLabel = t('versions.bodyLabel', { number: version.number })
   const putBack = async () => {

@@ -11,7 +11,12 @@ import type { PanelProps } from './PaperPanel.tsx'
 /** All versions of the paper, and a name for the words as they stand. */
 export const VersionsTab = ({ paper, committee, actor }: PanelProps): ReactNode => {
   const versions = useVersions(paper.id)
-  const keeps = can(actor, 'paper.restore', { paper, rules: committee.rules, standing: paper.standing })
+  const keeps = can(actor, 'paper.restore', {
+    paper,
+    rules: committee.rules,
+    standing: paper.standing,
+    hall: committee.hall,
+  })
   if (versions.state === 'refused') return <RefusalNotice refused={versions.refusal} />
   return (
     <div className="stack">

@@ -11,10 +11,10 @@ export type ThresholdWords = {
 
 /** The threshold of some rules for a committee of `members`, of whom `present` are there. */
 export const thresholdWords = (rules: Rules, members: number, present: number): ThresholdWords => {
-  const { needed } = standing(rules, { sponsors: 0, signatories: 0, members, present })
+  const { needed } = standing(rules.support, { sponsors: 0, signatories: 0, members, present })
   const { of, amount } = rules.support
   if (of === 'number') return { key: of, amount, needed, whole: present }
-  const key = shareOf(rules, { present })
+  const key = shareOf(rules.support, { present })
   return { key, amount, needed, whole: key === 'members' ? members : present }
 }
 

@@ -48,6 +48,8 @@ export const amendmentSubject = (record: AmendmentRecord): AmendmentSubject => (
   amendment: record.amendment,
   paper: record.paper.paper,
   rules: record.paper.rules,
+  standing: record.summary.standing,
+  hall: record.paper.hall,
 })
 
 /** One act under way: everything it writes goes through `trx`. */

@@ -136,7 +136,7 @@ export const kept = (
     clauses,
   })
 
-/** Adds these words as the paper's next version, also when they equal the last one. Answers its number. */
+/** Adds these words as the paper's next version, also when they equal the last one, stamped with the vote they come of. Answers its number. */
 export const versioned = (
   context: Context,
   actor: Actor,
@@ -144,6 +144,7 @@ export const versioned = (
   reason: Reason,
   clauses: readonly Clause[],
   detail = '',
+  voteId: string | null = null,
 ): Promise<number> =>
   addVersion(trx, {
     id: context.newId(),
@@ -153,4 +154,5 @@ export const versioned = (
     personId: actor.personId,
     at,
     clauses,
+    voteId,
   })

@@ -1,11 +1,13 @@
 /** Amendments with their teams and the facts of the paper they are about. */
 import { z } from 'zod'
-import type { AmendmentFacts } from '../../shared/amendment.ts'
-import type { AmendmentStatus, AmendmentSummary } from '../../shared/paper.ts'
+import { type AmendmentFacts, type Backer, consentsOf, isFriendly, isPending } from '../../shared/amendment.ts'
+import type { AmendmentKind, AmendmentStatus, AmendmentSummary } from '../../shared/paper.ts'
+import { standing } from '../../shared/rules.ts'
 import type { Db } from './database.ts'
 import { type PaperRecord, paperById, papersOf } from './papers.ts'
 import { authorsOf } from './seats.ts'
 import { teamsOf } from './teams.ts'
+import { type Carried, carriedOf } from './votes.ts'
 
 /** All that the server knows of an amendment but its words. `paper` is the paper it is about. */
 export type AmendmentRecord = {
@@ -14,7 +16,12 @@ export type AmendmentRecord = {
   readonly summary: AmendmentSummary
   readonly bodyId: string
   readonly note: string
+  /** Ids of the changes that were taken; until it is decided those that a divided vote carried. */
   readonly taken: readonly string[] | null
+  /** The final vote that carried the words proposed now. */
+  readonly carriedBy: string | null
+  /** Position that the dais gave it; null until it did. */
+  readonly place: number | null
   readonly baseSnapshotId: string
   readonly proposedSnapshotId: string | null
   /** When its status changed last. */
@@ -27,8 +34,50 @@ const amendmentRows = (db: Db) =>
   db
     .selectFrom('amendments')
     .innerJoin('snapshots', 'snapshots.id', 'amendments.base_snapshot_id')
+    .leftJoin('amendments as parents', 'parents.id', 'amendments.parent_id')
+    .leftJoin('snapshots as parent_bases', 'parent_bases.id', 'parents.base_snapshot_id')
     .selectAll('amendments')
-    .select('snapshots.number as base_version')
+    .select([
+      'snapshots.number as base_version',
+      'parents.number as parent_number',
+      'parents.status as parent_status',
+      'parent_bases.number as parent_base_version',
+    ])
+
+/** Consents and signatures of each amendment, oldest first. */
+const backersOf = async (db: Db, amendmentIds: readonly string[]) =>
+  Map.groupBy(
+    await db
+      .selectFrom('amendment_backers')
+      .selectAll()
+      .where('amendment_id', 'in', amendmentIds)
+      .orderBy('at')
+      .orderBy('delegation_id')
+      .execute(),
+    row => row.amendment_id,
+  )
+
+/** How many amendments to each of these are still to be decided. */
+const pendingChildrenOf = async (db: Db, amendmentIds: readonly string[]): Promise<Map<string, number>> => {
+  const rows = await db
+    .selectFrom('amendments')
+    .select(['parent_id', 'status'])
+    .where('parent_id', 'in', amendmentIds)
+    .execute()
+  const counts = new Map<string, number>()
+  for (const row of rows)
+    if (row.parent_id !== null && isPending(row.status)) counts.set(row.parent_id, (counts.get(row.parent_id) ?? 0) + 1)
+  return counts
+}
+
+const backer = (row: { delegation_id: string; person_id: string; at: number }): Backer => ({
+  delegationId: row.delegation_id,
+  personId: row.person_id,
+  at: row.at,
+})
+
+const takenOf = (stored: string | null, carried: Carried | undefined): readonly string[] | null =>
+  stored === null ? (carried?.parts ?? null) : takenSchema.parse(JSON.parse(stored))
 
 type AmendmentRow = Awaited<ReturnType<ReturnType<typeof amendmentRows>['execute']>>[number]
 
@@ -37,10 +86,12 @@ const assemble = async (
   rows: readonly AmendmentRow[],
   papers: readonly PaperRecord[],
 ): Promise<AmendmentRecord[]> => {
-  const teams = await teamsOf(
-    db,
-    rows.map(row => row.id),
-  )
+  if (rows.length === 0) return []
+  const ids = rows.map(row => row.id)
+  const teams = await teamsOf(db, ids)
+  const backers = await backersOf(db, ids)
+  const children = await pendingChildrenOf(db, ids)
+  const votes = await carriedOf(db, ids)
   const authors = await authorsOf(
     db,
     rows.map(row => row.proposer_person_id),
@@ -48,6 +99,16 @@ const assemble = async (
   const paperOf = new Map(papers.map(record => [record.paper.id, record]))
   return rows.map(row => {
     const paper = paperOf.get(row.paper_id)!
+    const backing = backers.get(row.id) ?? []
+    const team = teams.get(row.id) ?? []
+    const signatories = backing.filter(b => b.kind === 'signatory').map(backer)
+    const carried =
+      row.proposed_snapshot_id === null
+        ? undefined
+        : votes.get(row.id)?.find(vote => vote.proposal === row.proposed_snapshot_id)
+    const consents = backing
+      .filter(b => b.kind === 'consent' && b.proposal !== null && b.proposal === row.proposed_snapshot_id)
+      .map(backer)
     return {
       amendment: {
         id: row.id,
@@ -55,25 +116,46 @@ const assemble = async (
         committeeId: paper.paper.committeeId,
         conferenceId: paper.paper.conferenceId,
         paperStatus: paper.paper.status,
+        kind: row.kind,
+        parent:
+          row.parent_id === null
+            ? null
+            : { id: row.parent_id, number: Number(row.parent_number), status: row.parent_status! },
         status: row.status,
         // Submitting freezes a proposal, returning lets go of it.
         handedIn: row.proposed_snapshot_id !== null,
         proposerDelegationId: row.proposer_delegation_id,
-        team: teams.get(row.id) ?? [],
+        team,
+        signatories,
+        consents,
+        carried: carried !== undefined,
+        pendingChildren: children.get(row.id) ?? 0,
       },
       paper,
       summary: {
         id: row.id,
         number: row.number,
         status: row.status,
+        kind: row.kind,
+        parentId: row.parent_id,
         proposer: authors.get(row.proposer_person_id)!,
         explanation: row.explanation,
-        baseVersion: Number(row.base_version ?? 0),
+        baseVersion: Number(row.base_version ?? row.parent_base_version ?? 0),
         at: row.created_at,
+        standing: standing(paper.rules.amendments.backing, {
+          sponsors: team.filter(member => member.state === 'joined').length,
+          signatories: signatories.length,
+          ...paper.attendance,
+        }),
+        ...consentsOf({ team, consents }, paper.paper),
+        friendly: row.kind === 'amendment' && isFriendly({ team, consents }, paper.paper, paper.rules),
+        carried: carried !== undefined,
       },
       bodyId: row.body_id,
       note: row.note,
-      taken: row.taken === null ? null : takenSchema.parse(JSON.parse(row.taken)),
+      taken: takenOf(row.taken, carried),
+      carriedBy: carried?.voteId ?? null,
+      place: row.place,
       baseSnapshotId: row.base_snapshot_id,
       proposedSnapshotId: row.proposed_snapshot_id,
       changedAt: row.changed_at,
@@ -94,6 +176,14 @@ export const amendmentsOf = async (db: Db, paper: PaperRecord): Promise<Amendmen
   assemble(
     db,
     await amendmentRows(db).where('amendments.paper_id', '=', paper.paper.id).orderBy('amendments.number').execute(),
+    [paper],
+  )
+
+/** Amendments to an amendment, by number. */
+export const childrenOf = async (db: Db, { amendment, paper }: AmendmentRecord): Promise<AmendmentRecord[]> =>
+  assemble(
+    db,
+    await amendmentRows(db).where('amendments.parent_id', '=', amendment.id).orderBy('amendments.number').execute(),
     [paper],
   )
 
@@ -130,6 +220,9 @@ export type NewAmendment = {
   readonly paperId: string
   readonly bodyId: string
   readonly number: number
+  readonly kind: AmendmentKind
+  /** The amendment that it amends; null where it amends the paper. */
+  readonly parentId: string | null
   readonly delegationId: string | null
   readonly personId: string
   readonly baseSnapshotId: string
@@ -145,6 +238,9 @@ export const addAmendment = async (db: Db, amendment: NewAmendment): Promise<voi
       paper_id: amendment.paperId,
       body_id: amendment.bodyId,
       number: amendment.number,
+      kind: amendment.kind,
+      parent_id: amendment.parentId,
+      place: null,
       status: 'drafting',
       proposer_delegation_id: amendment.delegationId,
       proposer_person_id: amendment.personId,

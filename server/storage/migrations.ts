@@ -70,8 +70,56 @@ const versionLines: Migration = {
   },
 }
 
+/** Kinds and backing of amendments, votes, comments, the projector; and a record that nobody can change. */
+const theFloor = (engine: Engine): Migration => ({
+  async up(db: Kysely<Tables>) {
+    const big = sql.raw(engine === 'postgres' ? 'bigint' : 'integer')
+    const statements = [
+      sql`alter table amendments add column kind text not null default 'amendment'`,
+      sql`alter table amendments add column parent_id text`,
+      sql`alter table amendments add column place integer`,
+      sql`alter table snapshots add column vote_id text`,
+      sql`create table amendment_backers (amendment_id text not null references amendments (id),
+        delegation_id text not null references delegations (id), kind text not null, proposal text,
+        person_id text not null references people (id), at ${big} not null,
+        primary key (amendment_id, delegation_id, kind))`,
+      sql`create table votes (id text primary key, committee_id text not null references committees (id),
+        paper_id text not null references papers (id), subject text not null, subject_id text not null, proposal text,
+        version integer not null, parts text, final integer not null, status text not null, method text not null,
+        majority text not null, second integer not null, counted text, roll text, result text,
+        opened_by text not null references people (id), opened_at ${big} not null, closed_by text, closed_at ${big})`,
+      // One question at a time: of two chairs who open a vote at once, one is refused.
+      sql`create unique index one_open_vote on votes (committee_id) where status = 'open'`,
+      sql`create index votes_of_paper on votes (paper_id)`,
+      sql`create table vote_ballots (vote_id text not null references votes (id),
+        delegation_id text not null references delegations (id), ballot text not null, at ${big} not null,
+        primary key (vote_id, delegation_id))`,
+      sql`create table comments (id text primary key, paper_id text not null references papers (id),
+        clause_id text not null, spoken text not null, quote text not null, text text not null,
+        person_id text not null references people (id), at ${big} not null, reply_to text, settled_by text, settled_at ${big})`,
+      sql`create index comments_of_paper on comments (paper_id, at)`,
+      sql`create table screens (committee_id text primary key references committees (id), subject text not null,
+        theme text not null, person_id text not null references people (id), at ${big} not null)`,
+      sql`create index events_of_committee on events (committee_id, at)`,
+      ...(engine === 'postgres'
+        ? [
+            sql`create function record_stays() returns trigger language plpgsql as
+              $$ begin raise exception 'the record is only added to'; end $$`,
+            sql`create trigger events_stay before update or delete on events
+              for each row execute function record_stays()`,
+          ]
+        : (['update', 'delete'] as const).map(
+            act => sql`create trigger ${sql.raw(`events_stay_${act}`)} before ${sql.raw(act)} on events
+              begin select raise(abort, 'the record is only added to'); end`,
+          )),
+    ]
+    for (const statement of statements) await statement.execute(db)
+  },
+})
+
 /** Name to step for one engine; names sort in the order of running. */
 export const migrationsFor = (engine: Engine): Record<string, Migration> => ({
   '001-first': first(engine),
   '002-version-lines': versionLines,
+  '003-the-floor': theFloor(engine),
 })

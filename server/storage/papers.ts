@@ -1,10 +1,12 @@
 /** Papers with their blocs and supporters. */
 
-import type { EventKind, PaperStatus, Supporter } from '../../shared/paper.ts'
+import { type EventKind, isPublic, type PaperStatus, type Supporter } from '../../shared/paper.ts'
 import type { PaperSubject } from '../../shared/permissions.ts'
 import { rulesSchema, standing } from '../../shared/rules.ts'
+import type { Hall } from '../../shared/vote.ts'
 import type { Db } from './database.ts'
 import { teamsOf } from './teams.ts'
+import { hallOf } from './votes.ts'
 
 /** All that the server knows of a paper but its words; what `can()` asks for is part of it. */
 export type PaperRecord = PaperSubject & {
@@ -15,6 +17,7 @@ export type PaperRecord = PaperSubject & {
   /** Person who opened it. */
   readonly createdBy: string
   readonly changedAt: number
+  readonly attendance: AttendanceCount
 }
 
 const paperRows = (db: Db) =>
@@ -47,7 +50,9 @@ const supportersOf = async (db: Db, paperIds: readonly string[]): Promise<Map<st
 }
 
 /** How many delegations a committee has, and how many of them are there. */
-const attendanceOf = async (db: Db, committeeId: string): Promise<{ members: number; present: number }> => {
+export type AttendanceCount = { readonly members: number; readonly present: number }
+
+export const attendanceOf = async (db: Db, committeeId: string): Promise<AttendanceCount> => {
   const rows = await db
     .selectFrom('delegations')
     .select(eb => ['attendance', eb.fn.countAll<number>().as('n')])
@@ -56,6 +61,19 @@ const attendanceOf = async (db: Db, committeeId: string): Promise<{ members: num
     .execute()
   const sum = (list: typeof rows) => list.reduce((total, row) => total + Number(row.n), 0)
   return { members: sum(rows), present: sum(rows.filter(row => row.attendance !== 'absent')) }
+}
+
+/** How many amendments to the papers themselves are before the committee and not decided. */
+const admittedOn = async (db: Db, paperIds: readonly string[]): Promise<Map<string, number>> => {
+  const rows = await db
+    .selectFrom('amendments')
+    .select(eb => ['paper_id', eb.fn.countAll<number>().as('n')])
+    .where('paper_id', 'in', paperIds)
+    .where('status', '=', 'admitted')
+    .where('parent_id', 'is', null)
+    .groupBy('paper_id')
+    .execute()
+  return new Map(rows.map(row => [row.paper_id, Number(row.n)]))
 }
 
 /** Of these withdrawn papers those that the dais had at that moment, as their story tells. */
@@ -82,29 +100,34 @@ const assemble = async (db: Db, rows: readonly PaperRow[]): Promise<PaperRecord[
     db,
     rows.filter(row => row.status === 'withdrawn').map(row => row.id),
   )
-  const attendance = new Map<string, { members: number; present: number }>()
-  for (const id of new Set(rows.map(row => row.committee_id))) attendance.set(id, await attendanceOf(db, id))
+  const admitted = await admittedOn(db, ids)
+  const halls = new Map<string, { readonly attendance: AttendanceCount; readonly hall: Hall }>()
+  for (const { committee_id: id, rules } of rows) {
+    if (halls.has(id)) continue
+    const attendance = await attendanceOf(db, id)
+    halls.set(id, { attendance, hall: await hallOf(db, id, rulesSchema.parse(JSON.parse(rules)), attendance) })
+  }
   return rows.map(row => {
     const supporters = backers.get(row.id) ?? []
     const rules = rulesSchema.parse(JSON.parse(row.rules))
     const sponsors = supporters.filter(s => s.kind === 'sponsor').length
+    const { attendance, hall } = halls.get(row.committee_id)!
     return {
       paper: {
         id: row.id,
         committeeId: row.committee_id,
         conferenceId: row.conference_id,
         status: row.status,
-        openToCommittee: row.status === 'draft' || row.open === 1,
-        handedIn: row.status === 'submitted' || row.status === 'draft' || leftDais.has(row.id),
+        openToCommittee: isPublic(row.status) || row.open === 1,
+        handedIn: row.status === 'submitted' || isPublic(row.status) || leftDais.has(row.id),
         bloc: blocs.get(row.id) ?? [],
         supporters,
+        admitted: admitted.get(row.id) ?? 0,
       },
       rules,
-      standing: standing(rules, {
-        sponsors,
-        signatories: supporters.length - sponsors,
-        ...attendance.get(row.committee_id)!,
-      }),
+      standing: standing(rules.support, { sponsors, signatories: supporters.length - sponsors, ...attendance }),
+      hall,
+      attendance,
       bodyId: row.body_id,
       symbol: row.symbol,
       title: row.title,

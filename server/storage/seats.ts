@@ -41,6 +41,7 @@ const officeNames: Record<Exclude<Role, 'delegate'>, string> = {
   secretariat: 'Secretariat',
   dais: 'Dais',
   observer: 'Observer',
+  projector: 'Projector',
 }
 
 /** Who is shown: the delegation, or the office of somebody who represents none. */

@@ -9,6 +9,7 @@ import type { SnapshotReason, Version, VersionWithClauses } from '../../shared/p
 import { layoutOf, rulesOf, rulesSchema } from '../../shared/rules.ts'
 import type { Db } from './database.ts'
 import { authorsOf } from './seats.ts'
+import { resultsOf } from './votes.ts'
 
 const bodySchema = z.array(clauseSchema)
 
@@ -32,6 +33,8 @@ export type NewSnapshot = {
   readonly personId: string
   readonly at: number
   readonly clauses: readonly Clause[]
+  /** The vote that it comes of. */
+  readonly voteId?: string | null
 }
 
 /** The layout that the rules of the paper's committee ask for now. */
@@ -59,6 +62,7 @@ const add = async (db: Db, snapshot: NewSnapshot, number: number | null): Promis
       at: snapshot.at,
       clauses: textOf(snapshot.clauses),
       layout: JSON.stringify(layout),
+      vote_id: snapshot.voteId ?? null,
     })
     .execute()
 }
@@ -111,7 +115,7 @@ export const keepVersion = async (db: Db, snapshot: NewSnapshot): Promise<{ id: 
 /** Adds a snapshot of an amendment's text, beside the paper's versions. */
 export const addUnnumbered = (db: Db, snapshot: NewSnapshot): Promise<void> => add(db, snapshot, null)
 
-const versionColumns = ['id', 'number', 'reason', 'detail', 'person_id', 'at'] as const
+const versionColumns = ['id', 'number', 'reason', 'detail', 'person_id', 'at', 'vote_id'] as const
 
 type VersionRow = {
   id: string
@@ -120,11 +124,16 @@ type VersionRow = {
   detail: string
   person_id: string
   at: number
+  vote_id: string | null
 }
 const withAuthors = async <R extends VersionRow>(db: Db, rows: readonly R[]): Promise<(Version & { row: R })[]> => {
   const authors = await authorsOf(
     db,
     rows.map(row => row.person_id),
+  )
+  const stamps = await resultsOf(
+    db,
+    rows.flatMap(row => (row.vote_id === null ? [] : [row.vote_id])),
   )
   return rows.map(row => ({
     id: row.id,
@@ -133,6 +142,7 @@ const withAuthors = async <R extends VersionRow>(db: Db, rows: readonly R[]): Pr
     detail: row.detail,
     author: authors.get(row.person_id)!,
     at: row.at,
+    stamp: row.vote_id === null ? null : (stamps.get(row.vote_id) ?? null),
     row,
   }))
 }

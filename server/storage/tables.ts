@@ -5,7 +5,9 @@
  */
 
 import type { Attendance, Role } from '../../shared/delegation.ts'
-import type { AmendmentStatus, PaperStatus, SnapshotReason, SupportKind } from '../../shared/paper.ts'
+import type { AmendmentKind, AmendmentStatus, PaperStatus, SnapshotReason, SupportKind } from '../../shared/paper.ts'
+import type { ScreenTheme } from '../../shared/screen.ts'
+import type { Ballot, Question, VoteMethod, VoteStatus } from '../../shared/vote.ts'
 
 export type Tables = {
   conferences: { id: string; name: string; created_at: number }
@@ -91,6 +93,11 @@ export type Tables = {
     paper_id: string
     body_id: string
     number: number
+    kind: AmendmentKind
+    /** The amendment that it amends; null where it amends the paper. */
+    parent_id: string | null
+    /** Position in the order that the dais arranged, from 0; null until it did. */
+    place: number | null
     status: AmendmentStatus
     proposer_delegation_id: string | null
     proposer_person_id: string
@@ -103,6 +110,63 @@ export type Tables = {
     created_at: number
     changed_at: number
   }
+  /** Delegations behind an amendment: signatories, and sponsors of the paper that consent to one proposal of it. */
+  amendment_backers: {
+    amendment_id: string
+    delegation_id: string
+    kind: 'signatory' | 'consent'
+    /** Id of the proposed snapshot that was consented to; null for a signatory. */
+    proposal: string | null
+    person_id: string
+    at: number
+  }
+  /** Votes. Once closed, roll and result are part of the record. */
+  votes: {
+    id: string
+    committee_id: string
+    paper_id: string
+    subject: Question['subject']
+    subject_id: string
+    /** Id of the proposed snapshot of an amendment that is voted on; null for a paper. */
+    proposal: string | null
+    /** Newest version of the paper when the vote was opened. */
+    version: number
+    /** JSON of ids, or null for the whole. */
+    parts: string | null
+    /** 1 for the question that decides the subject. */
+    final: number
+    status: VoteStatus
+    method: VoteMethod
+    /** JSON of `Majority`. */
+    majority: string
+    /** 1 after a tie on the same question. */
+    second: number
+    /** JSON of the placards counted; null until they were. */
+    counted: string | null
+    /** JSON of the attendance of every delegation, and of the result; null until the vote is closed. */
+    roll: string | null
+    result: string | null
+    opened_by: string
+    opened_at: number
+    closed_by: string | null
+    closed_at: number | null
+  }
+  vote_ballots: { vote_id: string; delegation_id: string; ballot: Ballot; at: number }
+  comments: {
+    id: string
+    paper_id: string
+    clause_id: string
+    spoken: string
+    quote: string
+    text: string
+    person_id: string
+    at: number
+    reply_to: string | null
+    settled_by: string | null
+    settled_at: number | null
+  }
+  /** What each committee's projector shows: JSON of `ScreenSubject`. */
+  screens: { committee_id: string; subject: string; theme: ScreenTheme; person_id: string; at: number }
   /** Versions of a paper have a number; the snapshots of an amendment's own text have none. */
   snapshots: {
     id: string
@@ -116,6 +180,8 @@ export type Tables = {
     clauses: string
     /** JSON of the layout that its lines are numbered by; null in rows from before there were lines. */
     layout: string | null
+    /** The vote that it came of. */
+    vote_id: string | null
   }
   /** The story: every act with time, actor and subject. */
   events: {

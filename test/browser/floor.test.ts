@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appHeader, type JoinCode } from '../../shared/api.ts'
 import { seatHeader } from '../../shared/protocol.ts'
 import { layCable } from '../support/cable.ts'
-import { openStage, phone, type Stage, type WindowOptions } from '../support/stage.ts'
+import { desk, openStage, phone, type Stage, type WindowOptions } from '../support/stage.ts'
 
 let stage: Stage
 let codes: ReadonlyMap<string, JoinCode>
@@ -334,4 +334,52 @@ test('FL7 a seat that ended without a network leaves the words to be copied, on 
   await notice.waitFor({ state: 'detached' })
   await Promise.all([india, secretariat].map(page => page.context().close()))
   await cable.close()
+})
+
+test('FL9 a delegate sees clauses at once, and mends a finding by one click that undo takes back', async () => {
+  const relief = 'Relief and safe drinking water after floods'
+  const [brazil, handy, reader] = [await sit('Brazil'), await sit('Brazil', { size: phone }), await sit('Egypt')]
+  const label = 'Encourages Member States'
+  for (const page of [brazil, handy]) {
+    await openPaper(page, relief)
+    await editorOf(page).waitFor()
+    const lowest = await page
+      .locator('.clause')
+      .nth(page === brazil ? 2 : 0)
+      .boundingBox()
+    expect((lowest?.y ?? Number.NaN) + (lowest?.height ?? 0)).toBeLessThan(page === brazil ? desk.height : phone.height)
+  }
+  await openPaper(reader, flood)
+  await badge(reader).getByText('Up to date').waitFor()
+
+  await typeAfter(brazil, label, '  twice')
+  await saved(brazil)
+  const found = brazil.getByRole('tabpanel').getByRole('listitem').filter({ hasText: 'spaces' })
+  await tab(brazil, /^Findings/)
+  await found.locator('.finding').click()
+  await brazil.locator('.clause[data-gone=to]').getByText(label).waitFor()
+  await found.getByRole('button', { name: /^Mend it/ }).click()
+  await reads(handy, label, 'plain twice')
+  await found.waitFor({ state: 'detached' })
+  await clauseWith(brazil, label).click()
+  await brazil.keyboard.press('Control+z')
+  await reads(handy, label, 'plain  twice')
+  await Promise.all([brazil, handy, reader].map(page => page.context().close()))
+})
+
+test('FL10 the seats of the demo are found again from every seat of the browser that made it', async () => {
+  const fresh = await openStage()
+  try {
+    const page = await fresh.window()
+    const seats = await fresh.demo(page)
+    await fresh.join(page, seats.get('Kenya')!.code)
+    await page.getByRole('button', { name: /You sit as/ }).click()
+    await page.getByRole('menuitem', { name: 'Seats of the demo' }).click()
+    await page.getByRole('link', { name: /^Dais/ }).waitFor()
+    expect(await page.getByRole('link', { name: /opens in a new window/ }).count()).toBe(seats.size)
+    await page.goto(fresh.origin)
+    await page.getByRole('link', { name: 'Seats of the demo' }).waitFor()
+  } finally {
+    await fresh.close()
+  }
 })

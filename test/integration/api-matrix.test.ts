@@ -59,12 +59,13 @@ const committeeSubject = async ({ hall, people }: World): Promise<Subjects['comm
 }
 const paperSubject = async (w: World, paper: string): Promise<Subjects['paper.read']> => {
   const view = await w.people.get('Secretariat')!.get(api.paper, { paper })
-  return { paper: view, rules: (await committeeSubject(w)).rules, standing: view.standing }
+  const { hall } = await w.hall.committee(w.people.get('Dais')!)
+  return { paper: view, rules: (await committeeSubject(w)).rules, standing: view.standing, hall }
 }
 const amendmentSubject = async (w: World, amendment: string): Promise<Subjects['amendment.read']> => {
   const view = await w.people.get('Kenya')!.get(api.amendment, { amendment })
-  const { paper, rules } = await paperSubject(w, view.paperId)
-  return { amendment: view, paper, rules }
+  const { paper, rules, hall } = await paperSubject(w, view.paperId)
+  return { amendment: view, paper, rules, standing: view.standing, hall }
 }
 
 type Ask = (browser: Browser, w: World) => Promise<Answer<unknown>>

@@ -133,7 +133,15 @@ export const storageContract = (name: string, { open, reopen }: Engine): void =>
     withFacts(async db => {
       await snapshots.addVersion(db, snapshot('base'))
       await snapshots.addUnnumbered(db, snapshot('proposal'))
-      const fresh = { id: 'amendment', paperId: 'paper', bodyId: 'other', number: 1, delegationId: 'kenya' }
+      const fresh = {
+        id: 'amendment',
+        paperId: 'paper',
+        bodyId: 'other',
+        number: 1,
+        kind: 'amendment',
+        parentId: null,
+        delegationId: 'kenya',
+      } as const
       await amendments.addAmendment(db, { ...fresh, personId: 'person', baseSnapshotId: 'base', at: 2 })
       const submit = () =>
         amendments.changeAmendment(

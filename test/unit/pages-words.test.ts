@@ -32,7 +32,7 @@ const lacks = [
   [capped, 2, 0, [['tooMany', 2]]],
 ] as const
 test.each(lacks)('UI14 what a paper lacks, row %#', (rules, sponsors, signatories, words) => {
-  const stands = standing(rules, { sponsors, signatories, members: 10, present: 10 })
+  const stands = standing(rules.support, { sponsors, signatories, members: 10, present: 10 })
   expect(missingWords(stands).map(({ key, count }) => [key, count])).toEqual(words)
 })
 

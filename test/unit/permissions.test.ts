@@ -4,7 +4,8 @@ import type { Actor } from '../../shared/delegation.ts'
 import { answerCodes, statusOf, told } from '../../shared/errors.ts'
 import type { AmendmentStatus, PaperFacts, PaperStatus } from '../../shared/paper.ts'
 import { type Action, can, type Subjects } from '../../shared/permissions.ts'
-import { rulesOf, standing } from '../../shared/rules.ts'
+import { type Rules, rulesOf, standing } from '../../shared/rules.ts'
+import type { Hall } from '../../shared/vote.ts'
 
 const who = (role: Actor['role'], delegationId: string | null = null, rest: Partial<Actor> = {}): Actor => ({
   personId: `p-${delegationId ?? role}`,
@@ -28,7 +29,9 @@ const people = {
 } as const
 type Person = keyof typeof people
 
-const rules = rulesOf.UN
+const rules: Rules = { ...rulesOf.UN, amendments: { ...rulesOf.UN.amendments, decidedBy: 'dais' } }
+const hall: Hall = { quorate: true, voting: null }
+const met = standing(rules.support, { sponsors: 1, signatories: 1, members: 8, present: 8 })
 const paper = (status: PaperStatus, open = false, handedIn = status !== 'working'): PaperFacts => ({
   id: 'paper',
   committeeId: 'com',
@@ -45,11 +48,13 @@ const paper = (status: PaperStatus, open = false, handedIn = status !== 'working
     { delegationId: 'second', kind: 'sponsor', personId: 'x', at: 4 },
     { delegationId: 'signer', kind: 'signatory', personId: 'y', at: 5 },
   ],
+  admitted: 0,
 })
 const onPaper = (status: PaperStatus, open = false): Subjects['paper.read'] => ({
   paper: paper(status, open),
   rules,
-  standing: standing(rules, { sponsors: 1, signatories: 1, members: 8, present: 8 }),
+  standing: met,
+  hall,
 })
 const onAmendment = (status: AmendmentStatus, handedIn = status !== 'drafting'): Subjects['amendment.read'] => {
   const paperStatus = 'draft'
@@ -59,6 +64,8 @@ const onAmendment = (status: AmendmentStatus, handedIn = status !== 'drafting'):
     committeeId: 'com',
     conferenceId: 'conf',
     paperStatus,
+    kind: 'amendment',
+    parent: null,
     status,
     handedIn,
     proposerDelegationId: 'writer',
@@ -66,8 +73,12 @@ const onAmendment = (status: AmendmentStatus, handedIn = status !== 'drafting'):
       { delegationId: 'writer', state: 'joined', invitedBy: null, at: 1 },
       { delegationId: 'invited', state: 'invited', invitedBy: 'writer', at: 2 },
     ],
+    signatories: [],
+    consents: [],
+    carried: false,
+    pendingChildren: 0,
   }
-  return { amendment, paper: paper(paperStatus), rules }
+  return { amendment, paper: paper(paperStatus), rules, standing: met, hall }
 }
 
 const allowed = <A extends Action>(action: A, subject: Subjects[A]): string =>
@@ -162,7 +173,7 @@ test('AC1 an open working paper is read and signed by every delegation', () => {
 test('AC1 a submission and its acceptance need the backing', () => {
   const poor = {
     ...onPaper('working'),
-    standing: standing(rulesOf.THIMUN, { sponsors: 1, signatories: 1, members: 8, present: 8 }),
+    standing: standing(rulesOf.THIMUN.support, { sponsors: 1, signatories: 1, members: 8, present: 8 }),
   }
   expect(can(people.writer, 'paper.submit', poor)).toEqual({ ok: false, why: 'thresholdNotMet' })
   expect(can(people.dais, 'paper.accept', { ...poor, paper: paper('submitted') })).toEqual({

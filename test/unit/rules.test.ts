@@ -23,15 +23,15 @@ test.each<[string, Partial<Rules['support']>, Tally, number, number]>([
   ['nobody present: the roll has not been called', { of: 'present', amount: 20 }, tally(1, 0, 60, 0), 12, 11],
   ['a third of 3 that computers cannot halve', { of: 'members', amount: 100 }, tally(1, 2, 3, 3), 3, 0],
 ])('PA1 needed of %s', (_, support, counts, needed, missing) => {
-  const answer = standing(rules(support), counts)
+  const answer = standing(rules(support).support, counts)
   expect([answer.needed, answer.missing]).toEqual([needed, missing])
 })
 
 test('PA1 a paper needs its least number of sponsors and may not have too many', () => {
   const strict = rules({ of: 'number', amount: 2, minSponsors: 2, maxSponsors: 3 })
-  expect(standing(strict, tally(1, 5, 9, 9))).toMatchObject({ missing: 0, missingSponsors: 1, met: false })
-  expect(standing(strict, tally(2, 0, 9, 9))).toMatchObject({ missingSponsors: 0, met: true })
-  expect(standing(strict, tally(4, 0, 9, 9))).toMatchObject({ tooManySponsors: true, met: false })
+  expect(standing(strict.support, tally(1, 5, 9, 9))).toMatchObject({ missing: 0, missingSponsors: 1, met: false })
+  expect(standing(strict.support, tally(2, 0, 9, 9))).toMatchObject({ missingSponsors: 0, met: true })
+  expect(standing(strict.support, tally(4, 0, 9, 9))).toMatchObject({ tooManySponsors: true, met: false })
 })
 
 test('LN11 rules stored before there were lines are still read, and show none', () => {

@@ -96,6 +96,8 @@ export default {
     beforeRestore: 'Before version {{detail}} was restored',
     restored: 'Version {{detail}} restored',
     named: '“{{detail}}”',
+    adopted: 'Adopted as {{detail}}',
+    failed: 'Not adopted',
   },
   findings: {
     count_zero: 'Nothing to object to in the form.',

@@ -26,7 +26,18 @@ export const proposeAmendment = (
     const [id, bodyId] = [context.newId(), context.newId()]
     const number = await nextAmendmentNumber(trx, paperId)
     await createBody(trx, { id: bodyId, kind: 'amendment', subjectId: id, state: seededState(clauses), at })
-    await addAmendment(trx, { id, paperId, bodyId, number, delegationId, personId, baseSnapshotId: base.id, at })
+    await addAmendment(trx, {
+      id,
+      paperId,
+      bodyId,
+      number,
+      kind: 'amendment',
+      parentId: null,
+      delegationId,
+      personId,
+      baseSnapshotId: base.id,
+      at,
+    })
     await addMembers(trx, id, [{ delegationId, state: 'joined', invitedBy: null, at }])
     await addEvent(trx, {
       id: context.newId(),

@@ -1,9 +1,11 @@
 /** What the page of an amendment shows. */
 import type { AmendmentView } from '../../../shared/amendment.ts'
 import type { Actor } from '../../../shared/delegation.ts'
+import { can } from '../../../shared/permissions.ts'
+import { type AmendmentRecord, amendmentById, childrenOf } from '../../storage/amendments.ts'
 import { newestVersion, snapshotById } from '../../storage/snapshots.ts'
 import { done, type Outcome } from '../../storage/transact.ts'
-import { type Context, lookAtAmendment } from '../act.ts'
+import { amendmentSubject, type Context, lookAtAmendment } from '../act.ts'
 
 /**
  * The amendment with the texts that its changes and conflicts are computed from. The paper's present words are those of
@@ -20,7 +22,9 @@ export const readAmendment = async (
   const { db } = context
   const { paperId: _, ...base } = (await snapshotById(db, baseSnapshotId))!
   const proposed = proposedSnapshotId === null ? null : (await snapshotById(db, proposedSnapshotId))!.clauses
-  const present = (await newestVersion(db, amendment.paperId))!
+  const children = (await childrenOf(db, looked.value)).filter(
+    child => can(actor, 'amendment.read', amendmentSubject(child)).ok,
+  )
   return done({
     ...amendment,
     ...summary,
@@ -30,8 +34,21 @@ export const readAmendment = async (
     base,
     proposed,
     proposal: proposedSnapshotId,
-    present: { version: present.number, clauses: present.clauses },
+    present: await presentFor(context, looked.value),
+    children: children.map(child => child.summary),
     note,
     taken,
   })
+}
+
+/** What an amendment would change, as that stands now. */
+const presentFor = async (
+  { db }: Context,
+  { amendment: { paperId, parent } }: AmendmentRecord,
+): Promise<AmendmentView['present']> => {
+  const newest = (await newestVersion(db, paperId))!
+  const over = parent === null ? null : await amendmentById(db, parent.id)
+  const proposal = over?.proposedSnapshotId ?? null
+  const clauses = proposal === null ? newest.clauses : (await snapshotById(db, proposal))!.clauses
+  return { version: newest.number, proposal, clauses }
 }

@@ -218,6 +218,8 @@ const writeAmendment = async (
     paperId: paper.id,
     bodyId,
     number: 1,
+    kind: 'amendment',
+    parentId: null,
     delegationId,
     personId,
     baseSnapshotId,

@@ -5,9 +5,10 @@ import type { PaperSummary } from '../../../shared/paper.ts'
 import { can } from '../../../shared/permissions.ts'
 import { type AmendmentRecord, amendmentsOfCommittee } from '../../storage/amendments.ts'
 import { delegationsOf } from '../../storage/conference.ts'
-import { type PaperRecord, papersOf } from '../../storage/papers.ts'
+import { attendanceOf, type PaperRecord, papersOf } from '../../storage/papers.ts'
 import { authorsOf } from '../../storage/seats.ts'
 import { done, type Outcome } from '../../storage/transact.ts'
+import { hallOf } from '../../storage/votes.ts'
 import { amendmentSubject, type Context, lookAtCommittee } from '../act.ts'
 
 const summaryOf = (actor: Actor, record: PaperRecord, amendments: readonly AmendmentRecord[]): PaperSummary => {
@@ -49,6 +50,7 @@ export const readCommittee = async (
     delegations: await delegationsOf(db, committeeId),
     papers: papers.map(record => summaryOf(actor, record, amendments)),
     waiting: chairs ? await waitingFor(context, papers, amendments) : [],
+    hall: await hallOf(db, committeeId, committee.rules, await attendanceOf(db, committeeId)),
   })
 }
 
@@ -72,6 +74,7 @@ const waitingFor = async (
       number: null,
       by: openers.get(record.createdBy)!.name,
       at: record.changedAt,
+      findings: 0,
     })),
     ...amendments
       .filter(record => record.amendment.status === 'submitted')
@@ -84,6 +87,7 @@ const waitingFor = async (
         number: summary.number,
         by: summary.proposer.name,
         at: changedAt,
+        findings: 0,
       })),
   ].sort((a, b) => a.at - b.at)
 }

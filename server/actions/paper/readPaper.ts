@@ -6,6 +6,7 @@ import { amendmentsOf } from '../../storage/amendments.ts'
 import { eventsOf } from '../../storage/events.ts'
 import { newestNumber, versionByNumber, versionsOf } from '../../storage/snapshots.ts'
 import { done, type Outcome, refused } from '../../storage/transact.ts'
+import { resultOfPaper } from '../../storage/votes.ts'
 import { amendmentSubject, type Context, lookAtPaper } from '../act.ts'
 
 /** The paper without its words. Amendments that others still draft, and their part of the story, are left out. */
@@ -28,6 +29,7 @@ export const readPaper = async (context: Context, actor: Actor, paperId: string)
     version: await newestNumber(context.db, paperId),
     note: record.note,
     standing: record.standing,
+    result: await resultOfPaper(context.db, paperId),
     amendments: amendments.map(({ summary }) => summary),
     history: history.map(({ amendmentId: _, ...event }) => event),
   })
