@@ -27,9 +27,10 @@ export const hallOf = async (
 ): Promise<Hall> => {
   const open = await db
     .selectFrom('votes')
-    .select(['id', 'paper_id', 'subject', 'subject_id'])
+    .leftJoin('amendments', 'amendments.id', 'votes.subject_id')
+    .select(['votes.id', 'votes.paper_id', 'subject', 'subject_id', 'number'])
     .where('committee_id', '=', committeeId)
-    .where('status', '=', 'open')
+    .where('votes.status', '=', 'open')
     .executeTakeFirst()
   return {
     quorate: present >= Math.ceil((members * voting.quorum) / 100),
@@ -38,6 +39,7 @@ export const hallOf = async (
           voteId: open.id,
           paperId: open.paper_id,
           amendmentId: open.subject === 'amendment' ? open.subject_id : null,
+          number: open.number,
         }
       : null,
   }
