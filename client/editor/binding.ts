@@ -37,6 +37,8 @@ const mayUndo = (item: Y.Item): boolean => {
 export const ownChange = ySyncPluginKey
 
 const undoKey = new PluginKey<Y.UndoManager>('own-undo')
+/** The undo of the editor that shows a body, for changes that are made beside the editor. */
+const managers = new WeakMap<Y.Doc, Y.UndoManager>()
 const managerOf = (state: EditorState): Y.UndoManager | undefined => undoKey.getState(state)
 
 /** Position of the live body where the caret is, or null before the first drawing. */
@@ -64,6 +66,7 @@ const undoPlugin = (body: Y.XmlFragment): Plugin =>
     },
     view(view) {
       const manager = managerOf(view.state)
+      if (manager && body.doc) managers.set(body.doc, manager)
       let newest: { meta: Map<unknown, unknown> } | null = null
       const remember = ({ stackItem, origin }: { stackItem: { meta: Map<unknown, unknown> }; origin: unknown }) => {
         if (origin === ownChange) newest = stackItem
@@ -235,6 +238,13 @@ export const redoOwn = (view: EditorView): boolean => goBack(view, 'redo')
 
 /** What follows is a step of its own for undo. */
 export const newStep = (state: EditorState): void => managerOf(state)?.stopCapturing()
+
+/** A change that a button beside the editor makes: this person's own, and one step of undo, however soon after typing. */
+export const asOwnStep = (doc: Y.Doc, change: (origin: unknown) => void): void => {
+  managers.get(doc)?.stopCapturing()
+  change(ownChange)
+  managers.get(doc)?.stopCapturing()
+}
 
 /** True for a transaction that brings changes of the live body: colleagues', the server's, or an undo. */
 export const isFromBody = (transaction: { getMeta(key: unknown): unknown }): boolean => {

@@ -5,6 +5,7 @@ import type { CaretAwareness } from '../live/presence.ts'
 import { Binding } from './binding.ts'
 import { Carets } from './carets.ts'
 import { ClauseId } from './clause-id.ts'
+import { ClauseMark } from './clause-mark.ts'
 import { Form, type FormWords } from './form.ts'
 import { Habits } from './habits.ts'
 import { ClauseKeys, type Surroundings } from './keys.ts'
@@ -28,4 +29,5 @@ export const editorExtensions = ({ doc, carets, words, onResolution, ...surround
   Paste.configure({ onResolution }),
   Form.configure({ words, noteMarks: () => readNotes(doc) }),
   Carets.configure({ carets }),
+  ClauseMark,
 ]

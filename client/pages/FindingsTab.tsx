@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { writeBody } from '../../shared/body.ts'
 import { outline } from '../../shared/clause.ts'
 import { type Finding, mended, review } from '../../shared/grammar.ts'
-import { ownChange } from '../editor/binding.ts'
+import { asOwnStep } from '../editor/binding.ts'
 import { type LiveBody, readClausesNow, useClauses } from '../live/useLiveBody.ts'
 import { FindingWords } from '../review/FindingWords.tsx'
 import { goToClause } from './go-to-clause.ts'
@@ -19,7 +19,8 @@ export const FindingsTab = ({ live, onGo }: { live: LiveBody; onGo: () => void }
   /** As this person's own change, which undo takes back; judged by the words of this moment. */
   const mend = (finding: Finding) => {
     const body = mended(readClausesNow(live), finding)
-    if (live.doc && body) writeBody(live.doc, body, ownChange)
+    const { doc } = live
+    if (doc && body) asOwnStep(doc, origin => writeBody(doc, body, origin))
   }
   return (
     <div className="stack">

@@ -5,7 +5,7 @@ import { writeBody } from '../../shared/body.ts'
 import type { Clause } from '../../shared/clause.ts'
 import type { Body } from '../../shared/diff.ts'
 import type { Candidate, ReadOptions, WordingRead } from '../../shared/wording-read.ts'
-import { ownChange } from '../editor/binding.ts'
+import { asOwnStep } from '../editor/binding.ts'
 import { newId } from '../editor/new-id.ts'
 import { type LiveBody, readClausesNow } from '../live/useLiveBody.ts'
 import { sayIt } from '../review/say-it.ts'
@@ -14,8 +14,8 @@ import { Notice } from '../ui/Notice.tsx'
 type Props = {
   readonly live: LiveBody
   readonly base: Body
-  /** Number of the version that `base` is. */
-  readonly version: number
+  /** Number of the version that `base` is; null where it is the words of another amendment. */
+  readonly version: number | null
   readonly onLine: NonNullable<ReadOptions['onLine']>
 }
 
@@ -47,7 +47,8 @@ export const SentenceField = ({ live, base, version, onLine }: Props): ReactNode
   if (!writable) return null
 
   const write = (clauses: readonly Clause[]) => {
-    if (live.doc) writeBody(live.doc, clauses, ownChange)
+    const { doc } = live
+    if (doc) asOwnStep(doc, origin => writeBody(doc, clauses, origin))
   }
   /** Carries out what is plain; `left` are the questions that are open besides. */
   const put = (
@@ -95,7 +96,7 @@ export const SentenceField = ({ live, base, version, onLine }: Props): ReactNode
         <Textarea
           ref={field}
           label={t('field.label')}
-          description={t('field.hint', { number: version })}
+          description={version === null ? t('field.hintParent') : t('field.hint', { number: version })}
           value={text}
           onChange={event => setText(event.currentTarget.value)}
           onKeyDown={event => {

@@ -1,7 +1,15 @@
+import { markInEditor } from '../editor/clause-mark.ts'
+
 /** How long a clause that was gone to stays marked, ms. */
 const markedFor = 1_800
 
-/** Brings a clause of the body on this page into view, puts the caret or the focus on the body and marks it for a moment. */
+/** Marks an element that is nobody's but the page's. */
+const markElement = (shown: HTMLElement): (() => void) => {
+  shown.dataset.gone = 'to'
+  return () => delete shown.dataset.gone
+}
+
+/** Brings a clause of the body on this page into view, puts the caret into it where it can be written in, and marks it for a moment. */
 export const goToClause = (clauseId: string): void => {
   // A drawer that closes gives the focus back first; the next frame is ours.
   requestAnimationFrame(() => {
@@ -11,12 +19,8 @@ export const goToClause = (clauseId: string): void => {
     if (shown === null) return
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     shown.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' })
-    const editable = shown.closest<HTMLElement>('[contenteditable="true"]')
-    if (editable) {
-      editable.focus({ preventScroll: true })
-      document.getSelection()?.collapse(shown, 0)
-    }
-    shown.dataset.gone = 'to'
-    setTimeout(() => delete shown.dataset.gone, markedFor)
+    const body = shown.closest<HTMLElement>('.ProseMirror')
+    const unmark = (body && markInEditor(body, clauseId)) ?? markElement(shown)
+    setTimeout(unmark, markedFor)
   })
 }
