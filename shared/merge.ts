@@ -177,7 +177,8 @@ const mergeClause = (
   return sides[choice === 'right' ? 'right' : 'left']
 }
 
-const sameClause = (a: Clause, b: Clause): boolean =>
+/** The same words, rank and notes, saying the same; the ids are not compared. */
+export const sameClause = (a: Clause, b: Clause): boolean =>
   sameRank(a, b) && sameWords(a, b) && a.notes.every((note, i) => sameFact(note, b.notes[i]!))
 
 const mergeRank = (base: Clause | undefined, left: Clause, right: Clause, decide: Decide): Rank => {
