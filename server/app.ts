@@ -12,7 +12,7 @@ import { colourOf } from '../shared/delegation.ts'
 import { closeCode } from '../shared/protocol.ts'
 import type { Context } from './actions/act.ts'
 import { lookAtCommittee } from './actions/act.ts'
-import { restampCodes } from './actions/conference/restampCodes.ts'
+import { mendCodes } from './actions/conference/mendCodes.ts'
 import { judgeBody } from './actions/judgeBody.ts'
 import { reachableOrigins } from './addresses.ts'
 import { countAttempts } from './auth/attempts.ts'
@@ -28,6 +28,7 @@ import { joining } from './http/joining.ts'
 import { pages } from './http/pages.ts'
 import { papers } from './http/papers.ts'
 import type { Site } from './http/route.ts'
+import { screen } from './http/screen.ts'
 import { speakingSeat } from './http/seats.ts'
 import { createTextReader } from './import/aside.ts'
 import { createFactsHub } from './rooms/facts.ts'
@@ -117,6 +118,8 @@ const appOf = (site: Site, dist: string | null): Express => {
   conference(router, site)
   papers(router, site)
   amendments(router, site)
+  comments(router, site)
+  screen(router, site)
   app.use('/api', (_request, response, next) => {
     response.set('Cache-Control', 'no-store')
     next()
@@ -149,7 +152,8 @@ const socketsOn = (
       const verdict = await judgeBody(site.context, who, bodyId)
       return verdict.ok ? { mode: verdict.value.mode } : { refused: closeCode.gone }
     },
-    mayListen: async (who, committeeId) => (await lookAtCommittee(site.context, who, committeeId)).ok,
+    mayListen: async (who, committeeId) =>
+      (await lookAtCommittee(site.context, who, committeeId, 'committee.watch')).ok,
   })
 
 /** Index into the palette of who represents nobody. */
@@ -230,7 +234,7 @@ const startIn = async (config: Config, options: ServerOptions, unlock: () => voi
     const port = await listen(http, config.port, config.host)
     const url = addressOf(config.host, port)
     // Where every code has become void, nobody could let the secretariat in but this link.
-    const restamped = await restampCodes(context)
+    const restamped = await mendCodes(context)
     const open = !(await theConference(db))?.name || (restamped.ok && restamped.value > 0)
     return { url, port, secretariatLink: open ? `${url}/join#${setup.code}` : null, stop: close }
   } catch (error) {

@@ -45,6 +45,8 @@ const statuses = {
   /** The rules of this committee do not know a way of voting, or do not allow preambular clauses to be amended. */
   notByTheseRules: 422,
   preambleFrozen: 422,
+  /** Not everybody in the hall may read it, or it was withdrawn. */
+  notForTheHall: 422,
   /** Names something that is not there: a delegation of another committee, a change of another amendment. */
   unusable: 422,
   /** `seconds` until the next try. */

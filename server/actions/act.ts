@@ -181,11 +181,12 @@ export const actOnCommittee = async <T>(
   return outcome
 }
 
-/** The committee, for somebody who serves it. */
+/** The committee, for somebody who serves it; a projector may only `committee.watch`. */
 export const lookAtCommittee = async (
   context: Context,
   actor: Actor,
   committeeId: string,
+  action: 'committee.read' | 'committee.watch' = 'committee.read',
 ): Promise<Outcome<CommitteeRecord>> => {
   const committee = await committeeById(context.db, committeeId)
   if (!committee) return notFound

@@ -192,7 +192,7 @@ export const attachSockets = (server: Server, parts: SocketParts): (() => void) 
       if (socket.bufferedAmount > limits.backlog) socket.close(closeCode.tooSlow, 'slow')
       else if (socket.readyState === socket.OPEN) socket.send(text)
     }
-    const part = facts.join(ask.id, { personId: who.personId, send, close: (code, why) => socket.close(code, why) })
+    const part = facts.join(ask.id, { who, send, close: (code, why) => socket.close(code, why) })
     socket.on('close', part)
     socket.on('message', () => socket.close(closeCode.malformed, 'the server speaks'))
     heartbeat.watch(

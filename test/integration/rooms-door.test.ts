@@ -323,7 +323,9 @@ test('RM26 pages hear once for each turn what changed in their committee, and sa
   live.facts.tell('another', ['paper:9'])
   live.facts.tell('committee', [])
   await until(() => a.seen.texts.length === 1 && b.seen.texts.length === 1)
-  expect(JSON.parse(a.seen.texts[0]!)).toEqual({ changed: ['paper:1', 'paper:2', 'committee:committee'] })
+  expect(JSON.parse(a.seen.texts[0]!)).toEqual({
+    changed: ['paper:1', 'paper:2', 'committee:committee', 'screen:committee'],
+  })
   const stranger = openRaw(live, '', 'ghana', path('another-one'))
   await stranger.closed
   expect(stranger.seen.status).toBe(404)

@@ -59,6 +59,9 @@ export default {
     noResolution: 'No resolution was found in this text, so nothing came in. It needs preambular or operative clauses.',
     conflictsOpen: 'Some conflicts have no decision yet. Nothing was changed; decide them and incorporate again.',
     nothingTaken: 'None of the changes is taken. Take at least one, or refuse the amendment as a whole.',
+    nothingProposed: 'The text is what it was before, so there is nothing to hand in. Change something first.',
+    notForTheHall:
+      'Not everybody in the hall may read this now, so the projector shows what it showed before.',
     unusable: 'This names something that is not there any more. Nothing was changed; look again.',
     tooManyTries: 'Too many tries. Wait a minute, then try again.',
     unexpected:

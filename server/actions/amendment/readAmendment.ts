@@ -42,7 +42,7 @@ export const readAmendment = async (
 }
 
 /** What an amendment would change, as that stands now. */
-const presentFor = async (
+export const presentFor = async (
   { db }: Context,
   { amendment: { paperId, parent } }: AmendmentRecord,
 ): Promise<AmendmentView['present']> => {

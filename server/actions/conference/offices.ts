@@ -14,11 +14,20 @@ export const withDigest = (context: Context, code: Code, abbreviation: string | 
 
 export type Place = { readonly conferenceId: string; readonly committeeId: string; readonly abbreviation: string }
 
-/** Codes for the chairs and for observers of a new committee. */
-export const openOffices = (context: Context, db: Db, place: Place): Promise<void> =>
+/** Offices that every committee has. */
+export const committeeOffices = ['dais', 'observer', 'projector'] as const
+export type CommitteeOffice = (typeof committeeOffices)[number]
+
+/** Codes for the offices of a committee: all of a new one's, or those that an older one has not got yet. */
+export const openOffices = (
+  context: Context,
+  db: Db,
+  place: Place,
+  offices: readonly CommitteeOffice[] = committeeOffices,
+): Promise<void> =>
   addCodes(
     db,
-    (['dais', 'observer'] as const).map(role => {
+    offices.map(role => {
       const { conferenceId, committeeId } = place
       const code: Code = { id: context.newId(), conferenceId, committeeId, delegationId: null, role, generation: 1 }
       return withDigest(context, code, place.abbreviation)
