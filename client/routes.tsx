@@ -32,6 +32,10 @@ export const router = createBrowserRouter([
         path: '/c/:committee',
         lazy: async () => ({ Component: (await import('./pages/CommitteePage.tsx')).CommitteePage }),
       },
+      {
+        path: '/c/:committee/rules',
+        lazy: async () => ({ Component: (await import('./pages/RulesPage.tsx')).RulesPage }),
+      },
       { path: '/p/:paper', lazy: async () => ({ Component: (await import('./pages/PaperPage.tsx')).PaperPage }) },
       {
         path: '/p/:paper/versions/:number',

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { api, type CommitteeView } from '../../shared/api.ts'
 import { useAct } from '../facts.ts'
 import { Ask } from '../ui/Ask.tsx'
-import { namesIn } from './rules-words.ts'
+import { namesIn } from './names-in.ts'
 
 /** Adds delegations to a committee that is there already; each gets a code of its own. */
 export const AddDelegations = ({

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { api, committeeRequest } from '../../shared/api.ts'
 import { type Profile, profiles, rulesOf } from '../../shared/rules.ts'
 import { useAct } from '../facts.ts'
+import { Threshold } from '../rules/Threshold.tsx'
 import { RefusalNotice } from '../ui/Notice.tsx'
 import { NamedList } from './NamedList.tsx'
-import { namesIn } from './rules-words.ts'
-import { Threshold } from './Threshold.tsx'
+import { namesIn } from './names-in.ts'
 
 /** Stands in for the pasted list in the sentences of the rules until there is one. */
 const exampleMembers = 40

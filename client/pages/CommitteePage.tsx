@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import type { CommitteeView, Me } from '../../shared/api.ts'
 import { can } from '../../shared/permissions.ts'
 import { actorOf, useCommittee, useMe } from '../facts.ts'
+import { Threshold } from '../rules/Threshold.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
 import { PageOf } from '../ui/Facts.tsx'
 import { Named } from '../ui/Flag.tsx'
@@ -16,8 +17,6 @@ import { Desk } from './Desk.tsx'
 import { OpenPaper } from './OpenPaper.tsx'
 import { PaperList } from './PaperList.tsx'
 import { RollCall } from './RollCall.tsx'
-import { RulesForm } from './RulesForm.tsx'
-import { Threshold } from './Threshold.tsx'
 
 /** `/c/:committee`: the papers of a committee, invitations to answer and, for the dais, its desk. */
 export const CommitteePage = (): ReactNode => {
@@ -39,7 +38,7 @@ export const CommitteePage = (): ReactNode => {
 const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): ReactNode => {
   const { t } = useTranslation('pages')
   const [opening, setOpening] = useState(false)
-  const [managing, setManaging] = useState<'rollCall' | 'rules' | 'add' | null>(null)
+  const [managing, setManaging] = useState<'rollCall' | 'add' | null>(null)
   const actor = actorOf(me)
   const { delegations, papers, rules } = committee
   const present = delegations.filter(d => d.attendance !== 'absent').length
@@ -113,20 +112,21 @@ const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): Rea
         <section aria-labelledby="delegations" className="stack">
           <div className="section-head">
             <h2 id="delegations">{t('committee.who')}</h2>
-            {manages.ok && (
-              <div className="acts">
-                {(['rollCall', 'rules'] as const).map(key => (
-                  <Button key={key} variant="subtle" onClick={() => setManaging(key)}>
-                    {t(`committee.${key}`)}
-                  </Button>
-                ))}
-                {seats.ok && (
-                  <Button variant="subtle" onClick={() => setManaging('add')}>
-                    {t('committee.add')}
-                  </Button>
-                )}
-              </div>
-            )}
+            <div className="acts">
+              {manages.ok && (
+                <Button variant="subtle" onClick={() => setManaging('rollCall')}>
+                  {t('committee.rollCall')}
+                </Button>
+              )}
+              <Button variant="subtle" component={Link} to={`/c/${committee.id}/rules`}>
+                {t('committee.rules')}
+              </Button>
+              {seats.ok && (
+                <Button variant="subtle" onClick={() => setManaging('add')}>
+                  {t('committee.add')}
+                </Button>
+              )}
+            </div>
           </div>
           <p className="soft small">
             <Threshold rules={rules} members={delegations.length} present={present} />
@@ -149,7 +149,6 @@ const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): Rea
       </div>
       {opening && <OpenPaper committee={committee} mine={me.delegationId} onClose={() => setOpening(false)} />}
       {managing === 'rollCall' && <RollCall committee={committee} onClose={() => setManaging(null)} />}
-      {managing === 'rules' && <RulesForm committee={committee} onClose={() => setManaging(null)} />}
       {managing === 'add' && <AddDelegations committee={committee} onClose={() => setManaging(null)} />}
     </Page>
   )

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { api, type ConferenceView } from '../../shared/api.ts'
 import { useAct, useConference } from '../facts.ts'
+import { Threshold } from '../rules/Threshold.tsx'
 import { PageOf } from '../ui/Facts.tsx'
 import { Notice, RefusalNotice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { CommitteeForm } from './CommitteeForm.tsx'
-import { Threshold } from './Threshold.tsx'
 
 /** `/setup`: the secretariat names the conference, adds committees and prints their codes. */
 export const SetupPage = (): ReactNode => {

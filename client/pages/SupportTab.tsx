@@ -4,6 +4,7 @@ import { api } from '../../shared/api.ts'
 import { type SupportKind, supportKinds } from '../../shared/paper.ts'
 import { can } from '../../shared/permissions.ts'
 import { useAct } from '../facts.ts'
+import { Threshold } from '../rules/Threshold.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Named } from '../ui/Flag.tsx'
 import { delegationsById } from '../ui/lists.ts'
@@ -11,7 +12,6 @@ import { RefusalNotice } from '../ui/Notice.tsx'
 import { When } from '../ui/When.tsx'
 import { Missing } from './Missing.tsx'
 import type { PanelProps } from './PaperPanel.tsx'
-import { Threshold } from './Threshold.tsx'
 
 /** Sponsors and signatories with the time of their act, what is still needed, and the delegation's own act. */
 export const SupportTab = ({ paper, committee, actor }: PanelProps): ReactNode => {

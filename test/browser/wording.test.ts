@@ -157,10 +157,10 @@ test('WD18 the sentences stand where an amendment is read and decided, and can b
 
 test('WD18 a committee that shows lines is quoted by lines, and a line is understood', async () => {
   const secretariat = await sit('Dais')
-  await secretariat.getByRole('button', { name: 'Rules', exact: true }).click()
+  await secretariat.getByRole('link', { name: 'Rules', exact: true }).click()
   await secretariat.getByLabel('Drafts and versions have line numbers').check()
   await secretariat.getByRole('button', { name: 'Save the rules' }).click()
-  await secretariat.getByRole('dialog').waitFor({ state: 'detached' })
+  await secretariat.getByText('Saved. These rules hold from now on.').waitFor()
   const france = await propose('France')
   await say(france, 'In operative clause 3, replace “two” with “three”.')
   await wording(france, 'Requests').filter({ hasText: 'three days' }).waitFor()

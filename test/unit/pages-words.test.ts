@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { missingWords } from '../../client/pages/Missing.tsx'
+import { namesIn } from '../../client/pages/names-in.ts'
 import { addressesFor } from '../../client/pages/reach.ts'
-import { namesIn, thresholdWords } from '../../client/pages/rules-words.ts'
+import { thresholdWords } from '../../client/rules/summary.ts'
 import { type Rules, rulesOf, standing } from '../../shared/rules.ts'
 
 const thresholds = [
@@ -12,7 +13,7 @@ const thresholds = [
   ['THIMUN', 41, 3, { key: 'number', amount: 20, needed: 20, whole: 3 }],
 ] as const
 test.each(thresholds)('UI14 the threshold of %s with %i members, %i present', (profile, members, present, words) => {
-  expect(thresholdWords(rulesOf[profile], members, present)).toEqual(words)
+  expect(thresholdWords(rulesOf[profile].support, { members, present })).toEqual(words)
 })
 
 const capped: Rules = { ...rulesOf.NMUN, support: { ...rulesOf.NMUN.support, maxSponsors: 1 } }

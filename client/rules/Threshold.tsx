@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Rules } from '../../shared/rules.ts'
-import { thresholdWords } from './rules-words.ts'
+import { thresholdWords } from './summary.ts'
 
 /** What the rules ask of a draft, in a sentence with this committee's own numbers. */
 export const Threshold = ({
@@ -14,7 +14,7 @@ export const Threshold = ({
   present: number
 }): ReactNode => {
   const { t } = useTranslation('pages')
-  const { key, amount, needed, whole } = thresholdWords(rules, members, present)
+  const { key, amount, needed, whole } = thresholdWords(rules.support, { members, present })
   const { support } = rules
   return (
     <span>
