@@ -57,6 +57,8 @@ export const useCommittee = (committee: string) =>
   useFact(['committee', committee], api.committee, { params: { committee } })
 export const usePaper = (paper: string) => useFact(['paper', paper], api.paper, { params: { paper } })
 export const usePaperLive = (paper: string) => useFact(['paper', paper, 'live'], api.paperLive, { params: { paper } })
+/** The votes on a paper and its amendments, oldest first. */
+export const useVotes = (paper: string) => useFact(['paper', paper, 'votes'], api.votes, { params: { paper } })
 export const useVersions = (paper: string) => useFact(['paper', paper, 'versions'], api.versions, { params: { paper } })
 /** A version never changes; the one on the page stays until the next one is there. */
 export const useVersion = (paper: string, number: string) =>
