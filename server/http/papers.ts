@@ -9,7 +9,9 @@ import { importText, readText } from '../actions/paper/importText.ts'
 import { invite } from '../actions/paper/invite.ts'
 import { leaveBloc } from '../actions/paper/leaveBloc.ts'
 import { nameVersion } from '../actions/paper/nameVersion.ts'
+import { orderAmendments } from '../actions/paper/orderAmendments.ts'
 import { readPaper, readVersion, readVersions } from '../actions/paper/readPaper.ts'
+import { readPending } from '../actions/paper/readPending.ts'
 import { restoreVersion } from '../actions/paper/restoreVersion.ts'
 import { returnPaper } from '../actions/paper/returnPaper.ts'
 import { showPaper } from '../actions/paper/showPaper.ts'
@@ -45,7 +47,7 @@ export const papers = (router: Router, site: Site): void => {
     returnPaper(context, actor, params.paper, body.note),
   )
 
-  route(router, site, api.readText, ({ body }) => readText(context, body.text))
+  route(router, site, api.readText, ({ actor, body }) => readText(context, actor, body.text))
   route(router, site, api.importText, ({ actor, params, body }) => importText(context, actor, params.paper, body))
 
   route(router, site, api.versions, ({ actor, params }) => readVersions(context, actor, params.paper))
@@ -56,4 +58,8 @@ export const papers = (router: Router, site: Site): void => {
     nameVersion(context, actor, params.paper, body.name),
   )
   route(router, site, api.restore, ({ actor, params, body }) => restoreVersion(context, actor, params.paper, body))
+  route(router, site, api.pending, ({ actor, params }) => readPending(context, actor, params.paper))
+  route(router, site, api.orderAmendments, ({ actor, params, body }) =>
+    orderAmendments(context, actor, params.paper, body.ids),
+  )
 }

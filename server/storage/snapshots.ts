@@ -190,3 +190,17 @@ export const versionByNumber = async (db: Db, paperId: string, number: number): 
 
 export const snapshotById = async (db: Db, id: string): Promise<FullSnapshot | null> =>
   full(db, await db.selectFrom('snapshots').selectAll().where('id', '=', id).executeTakeFirst())
+
+/** The words of a snapshot and when it was made. */
+export type StoredText = { readonly clauses: readonly Clause[]; readonly at: number }
+
+/** Many snapshots at once, by id, without their authors; an id that is unknown is not in the answer. */
+export const textsOf = async (db: Db, ids: readonly string[]): Promise<Map<string, StoredText>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('snapshots')
+    .select(['id', 'at', 'clauses'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map(({ id, at, clauses }) => [id, { at, clauses: bodySchema.parse(JSON.parse(clauses)) }]))
+}

@@ -144,6 +144,13 @@ const asks: [Action, Subject, string, Ask][] = [
         return b.call(api.restore, { paper: w[on] }, { number: 1, expectedVersion: version })
       },
     ],
+    ['paper.read', on, 'pending', (b, w) => b.call(api.pending, { paper: w[on] })],
+    [
+      'paper.order',
+      on,
+      'orderAmendments',
+      (b, w) => b.call(api.orderAmendments, { paper: w[on] }, { ids: [w.proposed] }),
+    ],
     ['paper.propose', on, 'propose', (b, w) => b.call(api.propose, { paper: w[on] })],
   ]),
   ...(['drafting', 'proposed'] as const).flatMap((on): [Action, Subject, string, Ask][] => [
@@ -246,6 +253,7 @@ test('AC4 the table holds every action of the API, granted to some and refused t
     'paper.return': true,
     'paper.restore': true,
     'paper.propose': true,
+    'paper.order': true,
     'amendment.read': true,
     'amendment.write': true,
     'amendment.invite': true,
