@@ -75,6 +75,8 @@ export type AmendmentSubject = {
 /** Every action with what it is done to. */
 export type Subjects = {
   'conference.manage': ConferenceSubject
+  /** To have a text read that may come in; nothing is written. */
+  'conference.readText': ConferenceSubject
   'committee.read': CommitteeSubject
   /** Roll call and the committee's rules. */
   'committee.manage': CommitteeSubject
@@ -318,6 +320,7 @@ type Policies = { readonly [A in Action]: (actor: Actor, subject: Subjects[A]) =
 
 const policies: Policies = {
   'conference.manage': actor => when(actor.role === 'secretariat', 'secretariatOnly'),
+  'conference.readText': () => yes,
   'committee.read': () => yes,
   'committee.manage': actor => when(isDais(actor), 'daisOnly'),
   'committee.openPaper': actor => when(actor.delegationId !== null, 'delegatesOnly'),

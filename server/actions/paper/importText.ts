@@ -7,7 +7,7 @@ import { oneLine } from '../../../shared/typed.ts'
 import type { Reading } from '../../import/resolution.ts'
 import { changePaper } from '../../storage/papers.ts'
 import { done, type Outcome, refused } from '../../storage/transact.ts'
-import type { Context } from '../act.ts'
+import { type Context, judged } from '../act.ts'
 import { kept, rewritePaper, versioned } from '../bodies.ts'
 
 type Read = Extract<Reading, { ok: true }>
@@ -28,7 +28,9 @@ const read = async (context: Context, text: string): Promise<Outcome<Read>> => {
 }
 
 /** What would come in. Writes nothing. */
-export const readText = async (context: Context, text: string): Promise<Outcome<ImportPreview>> => {
+export const readText = async (context: Context, actor: Actor, text: string): Promise<Outcome<ImportPreview>> => {
+  const refusal = judged(actor, 'conference.readText', actor)
+  if (refusal) return refusal
   const reading = await read(context, text)
   if (!reading.ok) return reading
   const { masthead, organLine, title, clauses, repairs, outside } = reading.value
