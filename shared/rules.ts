@@ -54,7 +54,7 @@ const amendmentsSchema = z.object({
   order: z.enum(orderRules),
 })
 
-const majoritySchema = z.object({
+export const majoritySchema = z.object({
   /** More than half, or at least two thirds. */
   share: z.enum(['half', 'twoThirds']),
   /** Of the votes cast for and against (abstentions do not count), of those present, or of all members. */

@@ -224,6 +224,17 @@ export const symbolTaken = async (db: Db, committeeId: string, symbol: string, e
   return rows.some(row => row.symbol.toLowerCase() === symbol.toLowerCase())
 }
 
+/** How many resolutions a committee has adopted. */
+export const adoptedIn = async (db: Db, committeeId: string): Promise<number> => {
+  const row = await db
+    .selectFrom('papers')
+    .select(eb => eb.fn.countAll<number>().as('n'))
+    .where('committee_id', '=', committeeId)
+    .where('status', '=', 'adopted')
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
+}
+
 export const addSupporter = async (db: Db, paperId: string, supporter: Supporter): Promise<void> => {
   await db
     .insertInto('supporters')
