@@ -22,6 +22,7 @@ import { secretIn } from './auth/secret.ts'
 import { newSetupCode } from './auth/setup.ts'
 import type { Config } from './config.ts'
 import { amendments } from './http/amendments.ts'
+import { comments } from './http/comments.ts'
 import { conference } from './http/conference.ts'
 import { faults, unknownAddress } from './http/errors.ts'
 import { joining } from './http/joining.ts'
@@ -118,6 +119,7 @@ const appOf = (site: Site, dist: string | null): Express => {
   conference(router, site)
   papers(router, site)
   amendments(router, site)
+  comments(router, site)
   comments(router, site)
   screen(router, site)
   app.use('/api', (_request, response, next) => {

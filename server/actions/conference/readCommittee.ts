@@ -10,6 +10,7 @@ import { authorsOf } from '../../storage/seats.ts'
 import { done, type Outcome } from '../../storage/transact.ts'
 import { hallOf } from '../../storage/votes.ts'
 import { amendmentSubject, type Context, lookAtCommittee } from '../act.ts'
+import { waitingAnswers } from '../comment/waitingAnswers.ts'
 
 const summaryOf = (actor: Actor, record: PaperRecord, amendments: readonly AmendmentRecord[]): PaperSummary => {
   const { paper, symbol, title, changedAt } = record
@@ -89,5 +90,6 @@ const waitingFor = async (
         at: changedAt,
         findings: 0,
       })),
+    ...(await waitingAnswers(db, papers)),
   ].sort((a, b) => a.at - b.at)
 }

@@ -1,4 +1,5 @@
 /** What the pages of a paper show. */
+import { commentEvents } from '../../../shared/comment.ts'
 import type { Actor } from '../../../shared/delegation.ts'
 import type { PaperView, Version, VersionWithClauses } from '../../../shared/paper.ts'
 import { can } from '../../../shared/permissions.ts'
@@ -9,7 +10,10 @@ import { done, type Outcome, refused } from '../../storage/transact.ts'
 import { resultOfPaper } from '../../storage/votes.ts'
 import { amendmentSubject, type Context, lookAtPaper } from '../act.ts'
 
-/** The paper without its words. Amendments that others still draft, and their part of the story, are left out. */
+/**
+ * The paper without its words. Amendments that others still draft, and their part of the story, are left out; so is the
+ * part about comments for whoever may not read them.
+ */
 export const readPaper = async (context: Context, actor: Actor, paperId: string): Promise<Outcome<PaperView>> => {
   const looked = await lookAtPaper(context, actor, paperId)
   if (!looked.ok) return looked
@@ -18,8 +22,10 @@ export const readPaper = async (context: Context, actor: Actor, paperId: string)
     amendment => can(actor, 'amendment.read', amendmentSubject(amendment)).ok,
   )
   const visible = new Set(amendments.map(({ amendment }) => amendment.id))
+  const readsComments = can(actor, 'paper.readComments', record).ok
   const history = (await eventsOf(context.db, paperId)).filter(
-    ({ amendmentId }) => amendmentId === null || visible.has(amendmentId),
+    ({ amendmentId, kind }) =>
+      (amendmentId === null || visible.has(amendmentId)) && (readsComments || !commentEvents.includes(kind)),
   )
   return done({
     ...record.paper,
