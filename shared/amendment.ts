@@ -6,6 +6,7 @@
  * other words are proposed, every sponsor is asked again.
  */
 import type { Clause } from './clause.ts'
+import { type Body, diff } from './diff.ts'
 import type {
   AmendmentKind,
   AmendmentStatus,
@@ -60,7 +61,12 @@ export type AmendmentFacts = {
   readonly paperStatus: PaperStatus
   readonly kind: AmendmentKind
   /** The amendment that it amends and how that stands; null where it amends the paper. */
-  readonly parent: { readonly id: string; readonly number: number; readonly status: AmendmentStatus } | null
+  readonly parent: {
+    readonly id: string
+    readonly number: number
+    readonly status: AmendmentStatus
+    readonly carried: boolean
+  } | null
   readonly status: AmendmentStatus
   /** Whether it was submitted and not returned. Withdrawing leaves that as it was. */
   readonly handedIn: boolean
@@ -78,9 +84,22 @@ export type AmendmentFacts = {
   readonly pendingChildren: number
 }
 
-/** Whether what it would change is still there to be changed. */
+/** Whether what it would change is still there to be changed. Words that a vote has carried are not. */
 export const isAlive = ({ kind, paperStatus, parent }: AmendmentFacts): boolean =>
-  livesAt[kind].includes(paperStatus) && (parent === null || isPending(parent.status))
+  livesAt[kind].includes(paperStatus) && (parent === null || (isPending(parent.status) && !parent.carried))
+
+/**
+ * Whether a proposal changes a preambular clause in anything: it adds, strikes, moves or rewords one, makes a clause one
+ * or another of one, or changes what a note says that one cites.
+ */
+export const touchesPreamble = (base: Body, proposed: Body): boolean => {
+  const preambular = [...base, ...proposed].filter(clause => clause.kind === 'preambular')
+  const clauses = new Set(preambular.map(clause => clause.id))
+  const notes = new Set(preambular.flatMap(clause => clause.notes.map(note => note.id)))
+  return diff(base, proposed).some(
+    change => clauses.has(change.clauseId) || (change.type === 'note' && notes.has(change.to.id)),
+  )
+}
 
 /**
  * The paper's sponsors, by whether they consent to the words proposed now: each for itself, and who co-writes the
@@ -106,6 +125,21 @@ export const isFriendly = (
 ): boolean => {
   const { consented, asked } = consentsOf(amendment, paper)
   return amendments.friendly && asked.length === 0 && consented.length > 0
+}
+
+/**
+ * Which changes of a proposal may go in together: any of them where one party decides change by change (the sponsors on
+ * a suggestion, the dais where the rules leave it to the dais), those that a vote has carried, or all of them, as every
+ * sponsor has consented to the whole. `parts` are ids of changes: those carried in a divided vote, null where it was not.
+ */
+export const takingOf = (
+  { kind, carried }: Pick<AmendmentFacts, 'kind' | 'carried'>,
+  parts: readonly string[] | null,
+  { amendments }: Rules,
+): 'any' | 'all' | readonly string[] => {
+  if (kind === 'suggestion') return 'any'
+  if (carried) return parts ?? 'all'
+  return amendments.decidedBy === 'dais' ? 'any' : 'all'
 }
 
 export type AmendmentView = AmendmentFacts &

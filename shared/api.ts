@@ -283,7 +283,10 @@ export const api = {
   withdrawAmendment: act<'amendment', Nothing>('/api/amendments/:amendment/withdraw'),
   returnAmendment: post<'amendment', Nothing>('/api/amendments/:amendment/return')(z.object({ note })),
   refuseAmendment: post<'amendment', Nothing>('/api/amendments/:amendment/refuse')(z.object({ note })),
-  consent: act<'amendment', Nothing>('/api/amendments/:amendment/consent'),
+  /** 409 `proposalMovedOn` when other words are proposed than those of `proposal` (null: whatever is proposed now). */
+  consent: post<'amendment', Nothing>('/api/amendments/:amendment/consent')(
+    z.object({ proposal: z.string().max(64).nullable().default(null) }),
+  ),
   unconsent: act<'amendment', Nothing>('/api/amendments/:amendment/unconsent'),
   signAmendment: act<'amendment', Nothing>('/api/amendments/:amendment/sign'),
   unsignAmendment: act<'amendment', Nothing>('/api/amendments/:amendment/unsign'),

@@ -35,6 +35,8 @@ const statuses = {
   conflictsOpen: 422,
   /** None of the changes was taken: that would be a refusal of the amendment. */
   nothingTaken: 422,
+  /** What is handed in is the text it was written against. */
+  nothingProposed: 422,
   /** Somebody present and voting may not abstain, and who is absent has no vote. */
   mayNotAbstain: 422,
   notPresent: 422,

@@ -4,13 +4,13 @@
  * is told after the commit, never before.
  */
 import type { Actor } from '../../shared/delegation.ts'
-import type { EventKind } from '../../shared/paper.ts'
+import type { CommitteeEventKind, EventKind } from '../../shared/paper.ts'
 import { type Action, type AmendmentSubject, can, type Subjects } from '../../shared/permissions.ts'
 import type { Codes } from '../auth/codes.ts'
 import type { TextReader } from '../import/aside.ts'
 import type { Rooms } from '../rooms/registry.ts'
 import { StorageTrouble } from '../rooms/room.ts'
-import { type AmendmentRecord, amendmentById } from '../storage/amendments.ts'
+import { type AmendmentRecord, amendmentById, draftedBodies } from '../storage/amendments.ts'
 import { type CommitteeRecord, committeeById } from '../storage/conference.ts'
 import { type Database, type Db, isStorageFailure } from '../storage/database.ts'
 import { addEvent } from '../storage/events.ts'
@@ -119,6 +119,11 @@ export const tellOfAmendment = (context: Context, record: AmendmentRecord): void
   context.facts.tell(committeeId, [`amendment:${id}`, `paper:${paperId}`, `committee:${committeeId}`])
 }
 
+/** Judges anew whoever writes what would change a paper or an amendment: that may be frozen or decided since. */
+export const rejudgeDrafts = async (context: Context, on: Parameters<typeof draftedBodies>[1]): Promise<void> => {
+  for (const bodyId of await draftedBodies(context.db, on)) await context.rooms.rejudge(bodyId)
+}
+
 /** The value of an act together with the record it was done on, for what follows the commit. */
 const withRecord =
   <R, T>(work: (act: Act<R>) => Promise<Outcome<T>>) =>
@@ -144,7 +149,7 @@ export const actOnPaper = async <T>(
   return done(value)
 }
 
-/** An act on an amendment's facts. */
+/** An act on an amendment's facts. `rights`: who may write it, or what amends it, may have changed. */
 export const actOnAmendment = async <T>(
   context: Context,
   actor: Actor,
@@ -159,23 +164,48 @@ export const actOnAmendment = async <T>(
   if (!outcome.ok) return outcome
   const { value, record } = outcome.value
   tellOfAmendment(context, record)
-  if (rights) await context.rooms.rejudge(record.bodyId)
+  if (rights) {
+    await context.rooms.rejudge(record.bodyId)
+    await rejudgeDrafts(context, { parentId: amendmentId })
+  }
   return done(value)
 }
 
-/** An act on a committee; `record` is its committee. */
+/** An act on a committee under way. `story` adds a line to the committee's record. */
+export type CommitteeAct = {
+  readonly trx: Db
+  readonly committee: CommitteeRecord
+  readonly at: number
+  readonly story: (kind: CommitteeEventKind, params?: Readonly<Record<string, string>>) => Promise<void>
+}
+
+const storyOf =
+  (context: Context, trx: Db, actor: Actor, committeeId: string): CommitteeAct['story'] =>
+  (kind, params = {}) =>
+    addEvent(trx, {
+      id: context.newId(),
+      committeeId,
+      paperId: null,
+      amendmentId: null,
+      personId: actor.personId,
+      kind,
+      params,
+      at: context.now(),
+    })
+
+/** An act on a committee. */
 export const actOnCommittee = async <T>(
   context: Context,
   actor: Actor,
   action: CommitteeAction,
   committeeId: string,
-  work: (act: { readonly trx: Db; readonly committee: CommitteeRecord; readonly at: number }) => Promise<Outcome<T>>,
+  work: (act: CommitteeAct) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> => {
   const outcome = await transact(context.db, async trx => {
     const committee = await committeeById(trx, committeeId)
     if (!committee) return notFound
     const refusal = judged(actor, action, { committeeId, conferenceId: committee.conferenceId, rules: committee.rules })
-    return refusal ?? work({ trx, committee, at: context.now() })
+    return refusal ?? work({ trx, committee, at: context.now(), story: storyOf(context, trx, actor, committeeId) })
   })
   if (outcome.ok) context.facts.tell(committeeId, [`committee:${committeeId}`])
   return outcome
@@ -190,7 +220,7 @@ export const lookAtCommittee = async (
 ): Promise<Outcome<CommitteeRecord>> => {
   const committee = await committeeById(context.db, committeeId)
   if (!committee) return notFound
-  return judged(actor, 'committee.read', { committeeId, ...committee }) ?? done(committee)
+  return judged(actor, action, { committeeId, ...committee }) ?? done(committee)
 }
 
 /** The paper, for somebody who may read it. */

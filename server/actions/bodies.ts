@@ -1,13 +1,14 @@
 /**
- * Acts on the words of a paper. They go through the body's room, which holds everybody's typing still meanwhile and has
- * committed what came before: the act sees exactly the words that are on disk, and what it writes is committed together
- * with the facts or not at all.
+ * Acts on the words of a paper or an amendment. They go through the body's room, which holds everybody's typing still
+ * meanwhile and has committed what came before: the act sees exactly the words that are on disk, and what it writes is
+ * committed together with the facts or not at all.
  */
 import type { Clause } from '../../shared/clause.ts'
 import type { Actor } from '../../shared/delegation.ts'
 import { type AmendmentRecord, amendmentById } from '../storage/amendments.ts'
 import type { BodyUpdateRow } from '../storage/bodies.ts'
 import { appendUpdates } from '../storage/bodies.ts'
+import type { Db } from '../storage/database.ts'
 import { type PaperRecord, paperById } from '../storage/papers.ts'
 import { addVersion, keepVersion, newestNumber } from '../storage/snapshots.ts'
 import { committed, type Outcome, refused, rolledBack, transact } from '../storage/transact.ts'
@@ -34,6 +35,17 @@ const glance = async (
   const record = await paperById(context.db, paperId)
   if (!record) return refused('notFound')
   return judged(actor, action, record) ?? { ok: true, value: record }
+}
+
+const glanceAtAmendment = async (
+  context: Context,
+  actor: Actor,
+  action: AmendmentAction,
+  amendmentId: string,
+): Promise<Outcome<AmendmentRecord>> => {
+  const record = await amendmentById(context.db, amendmentId)
+  if (!record) return refused('notFound')
+  return judged(actor, action, amendmentSubject(record)) ?? { ok: true, value: record }
 }
 
 /**
@@ -64,50 +76,75 @@ export const holdAmendment = async <T>(
   amendmentId: string,
   work: (act: Act<AmendmentRecord>, clauses: readonly Clause[]) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> => {
-  const record = await amendmentById(context.db, amendmentId)
-  if (!record) return refused('notFound')
-  const refusal = judged(actor, action, amendmentSubject(record))
-  if (refusal) return refusal
-  const outcome = await context.rooms.hold(record.bodyId, door =>
+  const seen = await glanceAtAmendment(context, actor, action, amendmentId)
+  if (!seen.ok) return seen
+  const outcome = await context.rooms.hold(seen.value.bodyId, door =>
     transact(context.db, trx => amendmentAct(context, trx, actor, action, amendmentId, act => work(act, door.clauses))),
   )
-  if (outcome.ok) tellOfAmendment(context, record)
+  if (outcome.ok) tellOfAmendment(context, seen.value)
   return outcome
 }
 
 /** What an act makes of the words: the clauses that shall stand, and how it is told. */
-export type Rewrite<T> = {
+export type Rewrite<T, R = PaperRecord> = {
   readonly clauses: readonly Clause[]
   /** Runs in the transaction that writes the words, judged anew. */
-  readonly record: (act: Act<PaperRecord>) => Promise<Outcome<T>>
+  readonly record: (act: Act<R>) => Promise<Outcome<T>>
 }
+/** Sees the words while everybody's typing is held. */
+type Plan<T, R> = (present: readonly Clause[]) => Promise<Outcome<Rewrite<T, R>>>
 
-/**
- * An act that writes the words of a paper: import, restoring, incorporating. `plan` sees the words while
- * everybody's typing is held; what it plans is committed in one transaction with the facts, and shown after that.
- */
-export const rewritePaper = async <T>(
-  context: Context,
-  actor: Actor,
-  action: PaperAction,
-  paperId: string,
-  plan: (present: readonly Clause[]) => Promise<Outcome<Rewrite<T>>>,
-): Promise<Outcome<T>> => {
-  const seen = await glance(context, actor, action, paperId)
-  if (!seen.ok) return seen
-  const outcome = await context.rooms.hold(seen.value.bodyId, async door => {
+/** What is planned is committed in one transaction with the facts, which `judgedAct` judges in it, and shown after that. */
+const rewrite = <T, R>(
+  { rooms, db }: Context,
+  bodyId: string,
+  plan: Plan<T, R>,
+  judgedAct: (trx: Db, record: Rewrite<T, R>['record']) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> =>
+  rooms.hold(bodyId, async door => {
     const planned = await plan(door.clauses)
     if (!planned.ok) return planned
     const { clauses, record } = planned.value
     const commit = (rows: readonly BodyUpdateRow[]) =>
-      context.db.transaction().execute(async trx => {
-        const result = await committed(paperAct(context, trx, actor, action, paperId, record))
+      db.transaction().execute(async trx => {
+        const result = await committed(judgedAct(trx, record))
         await appendUpdates(trx, rows)
         return result
       })
     return rolledBack(() => door.write(clauses, commit))
   })
+
+/** An act that writes the words of a paper: import, restoring, incorporating. */
+export const rewritePaper = async <T>(
+  context: Context,
+  actor: Actor,
+  action: PaperAction,
+  paperId: string,
+  plan: Plan<T, PaperRecord>,
+): Promise<Outcome<T>> => {
+  const seen = await glance(context, actor, action, paperId)
+  if (!seen.ok) return seen
+  const outcome = await rewrite(context, seen.value.bodyId, plan, (trx, record) =>
+    paperAct(context, trx, actor, action, paperId, record),
+  )
   if (outcome.ok) tellOfPaper(context, seen.value)
+  return outcome
+}
+
+/** An act that writes the words of an amendment: incorporating what amends it. */
+export const rewriteAmendment = async <T>(
+  context: Context,
+  actor: Actor,
+  action: AmendmentAction,
+  amendmentId: string,
+  plan: Plan<T, AmendmentRecord>,
+): Promise<Outcome<T>> => {
+  const seen = await glanceAtAmendment(context, actor, action, amendmentId)
+  if (!seen.ok) return seen
+  const outcome = await rewrite(context, seen.value.bodyId, plan, (trx, record) =>
+    amendmentAct(context, trx, actor, action, amendmentId, record),
+  )
+  if (outcome.ok) tellOfAmendment(context, seen.value)
   return outcome
 }
 

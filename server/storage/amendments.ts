@@ -41,6 +41,7 @@ const amendmentRows = (db: Db) =>
       'snapshots.number as base_version',
       'parents.number as parent_number',
       'parents.status as parent_status',
+      'parents.proposed_snapshot_id as parent_proposal',
       'parent_bases.number as parent_base_version',
     ])
 
@@ -76,6 +77,10 @@ const backer = (row: { delegation_id: string; person_id: string; at: number }): 
   at: row.at,
 })
 
+/** The vote that carried these words; others' words were carried by other votes, or by none. */
+const carriedOn = (votes: readonly Carried[] | undefined, proposal: string | null): Carried | undefined =>
+  proposal === null ? undefined : votes?.find(vote => vote.proposal === proposal)
+
 const takenOf = (stored: string | null, carried: Carried | undefined): readonly string[] | null =>
   stored === null ? (carried?.parts ?? null) : takenSchema.parse(JSON.parse(stored))
 
@@ -91,7 +96,7 @@ const assemble = async (
   const teams = await teamsOf(db, ids)
   const backers = await backersOf(db, ids)
   const children = await pendingChildrenOf(db, ids)
-  const votes = await carriedOf(db, ids)
+  const votes = await carriedOf(db, [...ids, ...rows.flatMap(row => row.parent_id ?? [])])
   const authors = await authorsOf(
     db,
     rows.map(row => row.proposer_person_id),
@@ -102,10 +107,7 @@ const assemble = async (
     const backing = backers.get(row.id) ?? []
     const team = teams.get(row.id) ?? []
     const signatories = backing.filter(b => b.kind === 'signatory').map(backer)
-    const carried =
-      row.proposed_snapshot_id === null
-        ? undefined
-        : votes.get(row.id)?.find(vote => vote.proposal === row.proposed_snapshot_id)
+    const carried = carriedOn(votes.get(row.id), row.proposed_snapshot_id)
     const consents = backing
       .filter(b => b.kind === 'consent' && b.proposal !== null && b.proposal === row.proposed_snapshot_id)
       .map(backer)
@@ -120,7 +122,12 @@ const assemble = async (
         parent:
           row.parent_id === null
             ? null
-            : { id: row.parent_id, number: Number(row.parent_number), status: row.parent_status! },
+            : {
+                id: row.parent_id,
+                number: Number(row.parent_number),
+                status: row.parent_status!,
+                carried: carriedOn(votes.get(row.parent_id), row.parent_proposal) !== undefined,
+              },
         status: row.status,
         // Submitting freezes a proposal, returning lets go of it.
         handedIn: row.proposed_snapshot_id !== null,
@@ -186,6 +193,16 @@ export const childrenOf = async (db: Db, { amendment, paper }: AmendmentRecord):
     await amendmentRows(db).where('amendments.parent_id', '=', amendment.id).orderBy('amendments.number').execute(),
     [paper],
   )
+
+/** Bodies that are being written of what would change a paper or an amendment. */
+export const draftedBodies = async (
+  db: Db,
+  on: { readonly paperId: string } | { readonly parentId: string },
+): Promise<string[]> => {
+  const drafts = db.selectFrom('amendments').select('body_id').where('status', '=', 'drafting')
+  const mine = 'paperId' in on ? drafts.where('paper_id', '=', on.paperId) : drafts.where('parent_id', '=', on.parentId)
+  return (await mine.execute()).map(row => row.body_id)
+}
 
 /** Every amendment of a committee's papers. */
 export const amendmentsOfCommittee = async (
@@ -286,4 +303,54 @@ export const changeAmendment = async (
     .where('status', '=', from)
     .executeTakeFirstOrThrow()
   return numUpdatedRows === 1n
+}
+
+/** Other words are proposed in place of those of `from`. False when those are not proposed any more. */
+export const reproposeAmendment = async (
+  db: Db,
+  id: string,
+  from: string,
+  proposedSnapshotId: string,
+  at: number,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await db
+    .updateTable('amendments')
+    .set({ proposed_snapshot_id: proposedSnapshotId, changed_at: at })
+    .where('id', '=', id)
+    .where('proposed_snapshot_id', '=', from)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows === 1n
+}
+
+export type BackerKind = 'signatory' | 'consent'
+
+/** A consent takes the place of the delegation's consent to earlier words. `proposal` is null for a signatory. */
+export const addBacker = async (
+  db: Db,
+  amendmentId: string,
+  kind: BackerKind,
+  { delegationId, personId, at }: Backer,
+  proposal: string | null,
+): Promise<void> => {
+  await db
+    .insertInto('amendment_backers')
+    .values({ amendment_id: amendmentId, delegation_id: delegationId, kind, proposal, person_id: personId, at })
+    .onConflict(conflict =>
+      conflict.columns(['amendment_id', 'delegation_id', 'kind']).doUpdateSet({ proposal, person_id: personId, at }),
+    )
+    .execute()
+}
+
+export const removeBacker = async (
+  db: Db,
+  amendmentId: string,
+  kind: BackerKind,
+  delegationId: string,
+): Promise<void> => {
+  await db
+    .deleteFrom('amendment_backers')
+    .where('amendment_id', '=', amendmentId)
+    .where('delegation_id', '=', delegationId)
+    .where('kind', '=', kind)
+    .execute()
 }

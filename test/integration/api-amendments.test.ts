@@ -5,6 +5,7 @@ import type { Clause } from '../../shared/clause.ts'
 import { diff } from '../../shared/diff.ts'
 import { type Choice, merge } from '../../shared/merge.ts'
 import { closeCode } from '../../shared/protocol.ts'
+import { rulesOf } from '../../shared/rules.ts'
 import { until } from '../support/live.ts'
 import { type Browser, type Hall, operative, startHall, stopAll } from '../support/server.ts'
 
@@ -20,7 +21,12 @@ beforeAll(async () => {
   france = await hall.sit('France')
   dais = await hall.sit('Dais')
   const { rules } = await hall.committee(dais)
-  const one = { ...rules, support: { ...rules.support, of: 'number' as const, amount: 1 } }
+  // Here the dais decides change by change; what a committee decides is in api-consents.test.ts.
+  const one = {
+    ...rules,
+    support: { ...rules.support, of: 'number' as const, amount: 1 },
+    amendments: { ...rulesOf.custom.amendments, decidedBy: 'dais' as const },
+  }
   await dais.get(api.setRules, { committee: hall.committeeId }, one)
 })
 afterAll(stopAll)
@@ -102,6 +108,7 @@ test('AM2 until it is submitted only its team sees it, also in the story', async
   await egypt.get(api.answerAmendmentInvitation, { amendment }, { accept: true })
   expect((await egypt.get(api.amendmentLive, { amendment })).mode).toBe('write')
   expect((await hall.committee(dais)).waiting.some(item => item.id === amendment)).toBe(false)
+  await egypt.edit((await read(egypt, amendment)).bodyId, reword('a', 'Decides to count every litre of water'))
   await egypt.get(api.submitAmendment, { amendment }, { explanation: 'Because.' })
   expect((await read(kenya, amendment)).explanation).toBe('Because.')
   expect((await hall.committee(dais)).waiting.some(item => item.id === amendment)).toBe(true)

@@ -1,94 +1,144 @@
-/** The dais puts an amendment, or parts of it, into the draft resolution. */
+/**
+ * An amendment goes into what it amends: the paper, or in the second degree the amendment above it. It is always merged
+ * from its own base, into the text as it is now. What was seen in the browser is computed again here by the same functions,
+ * so that nothing but the decisions is believed.
+ */
 import type { Actor } from '../../../shared/delegation.ts'
-import { diff } from '../../../shared/diff.ts'
-import { apply } from '../../../shared/marked.ts'
-import { type Choice, merge } from '../../../shared/merge.ts'
-import { amendmentById, changeAmendment } from '../../storage/amendments.ts'
-import { snapshotById } from '../../storage/snapshots.ts'
+import { amendmentById, changeAmendment, reproposeAmendment } from '../../storage/amendments.ts'
+import type { Db } from '../../storage/database.ts'
+import { addUnnumbered, newestNumber, snapshotById } from '../../storage/snapshots.ts'
 import { done, type Outcome, refused } from '../../storage/transact.ts'
-import { amendmentSubject, type Context, judged, storyAbout, tellOfAmendment } from '../act.ts'
-import { isAtVersion, kept, rewritePaper, versioned } from '../bodies.ts'
+import { type Context, rejudgeDrafts, storyAbout, tellOfAmendment } from '../act.ts'
+import { isAtVersion, kept, rewriteAmendment, rewritePaper, versioned } from '../bodies.ts'
+import { type Decision, type Merged, merged, type Ripe, ripe, stillRipe } from './merged.ts'
+import { told } from './told.ts'
 
-export type Incorporation = {
+export type Incorporation = Decision & {
   readonly expectedVersion: number
-  /** `AmendmentView.proposal` that was decided on; null decides on whatever is proposed. */
-  readonly proposal: string | null
-  /** Ids of the changes from base to proposal that are taken; the others are left out. */
-  readonly take: readonly string[]
-  /** By conflict id. */
-  readonly choices: Readonly<Record<string, Choice>>
+  /** In the second degree, the parent's proposal that was decided on; null decides on whatever is proposed there. */
+  readonly presentProposal: string | null
   readonly note: string
 }
 
+type Incorporated = Outcome<{ readonly version: number }>
+
 /**
- * Merges the changes that are taken, always from the amendment's own base, into the paper as it is now. What the dais saw
- * in its browser is computed again here by the same functions, so that nothing but its decisions is believed. The words
- * before and after, the update of the live body, the amendment's status and the line in the story are one transaction.
- * Refuses with `alreadyDone` when another chair was first, `versionMovedOn` when the paper is no longer at
- * `expectedVersion`, `proposalMovedOn` when other words are proposed than were decided on, `conflictsOpen` while a conflict has no choice, `unusable` for a change the amendment does not have,
- * `nothingTaken` when `take` is empty.
+ * Answers the number of the paper's newest version. Refuses with `alreadyDone` when somebody else was first,
+ * `versionMovedOn` when the paper is no longer at `expectedVersion`, `proposalMovedOn` when other words are proposed, here
+ * or by the parent, than were decided on, and as `merged` says.
  */
 export const incorporateAmendment = async (
   context: Context,
   actor: Actor,
   amendmentId: string,
-  { expectedVersion, proposal, take, choices, note }: Incorporation,
-): Promise<Outcome<{ readonly version: number }>> => {
-  const seen = await amendmentById(context.db, amendmentId)
-  if (!seen) return refused('notFound')
-  const first = judgedAmendment(actor, seen)
-  if (first) return first
-  const { paperId } = seen.amendment
-  const outcome = await rewritePaper(context, actor, 'paper.read', paperId, async present => {
+  decision: Incorporation,
+): Promise<Incorporated> => {
+  const seen = await ripe(context.db, actor, amendmentId, decision.proposal)
+  if (!seen.ok) return seen
+  const { record } = seen.value
+  const outcome =
+    record.amendment.parent === null
+      ? await intoPaper(context, actor, record.amendment.paperId, amendmentId, decision)
+      : await intoParent(context, actor, record.amendment.parent.id, amendmentId, decision)
+  if (outcome.ok) {
+    tellOfAmendment(context, record)
+    await rejudgeDrafts(context, { parentId: amendmentId })
+  }
+  return outcome
+}
+
+/** Writes that it was decided, with the changes that went in. False when somebody else was first. */
+const settled = (trx: Db, { record }: Ripe, { taken }: Merged, note: string, at: number): Promise<boolean> => {
+  const { id, status } = record.amendment
+  return changeAmendment(trx, id, status, { status: 'incorporated', taken, note }, at)
+}
+
+/**
+ * The words before and after, the update of the paper's live body, the amendment's status and the line in the story are
+ * one transaction.
+ */
+const intoPaper = (
+  context: Context,
+  actor: Actor,
+  paperId: string,
+  amendmentId: string,
+  decision: Incorporation,
+): Promise<Incorporated> =>
+  rewritePaper(context, actor, 'paper.read', paperId, async present => {
     // Read again: another chair may have held the paper until now.
-    const now = (await amendmentById(context.db, amendmentId))!
-    const refusal = judgedAmendment(actor, now)
-    if (refusal) return refusal
-    if (proposal !== null && proposal !== now.proposedSnapshotId) return refused('proposalMovedOn')
-    const base = (await snapshotById(context.db, now.baseSnapshotId))!.clauses
-    const proposed = (await snapshotById(context.db, now.proposedSnapshotId!))!.clauses
-    const changes = diff(base, proposed)
-    const wanted = new Set(take)
-    const taken = changes.filter(change => wanted.has(change.id))
-    if (taken.length !== wanted.size) return refused('unusable')
-    if (taken.length === 0) return refused('nothingTaken')
-    const { clauses, conflicts } = merge(base, present, apply(base, taken), choices)
-    if (conflicts.length > 0) return refused('conflictsOpen', { count: String(conflicts.length) })
+    const now = await ripe(context.db, actor, amendmentId, decision.proposal)
+    if (!now.ok) return now
+    const result = await merged(context.db, now.value, present, decision)
+    if (!result.ok) return result
+    const { clauses, taken, all } = result.value
     return done({
       clauses,
       record: async act => {
-        if (!(await isAtVersion(act, expectedVersion))) return refused('versionMovedOn')
-        // The paper is held still, the amendment is not: its team may have handed in other words since they were read.
-        const { proposedSnapshotId } = (await amendmentById(act.trx, amendmentId))!
-        if (proposedSnapshotId !== now.proposedSnapshotId) return refused('proposalMovedOn')
-        const number = String(now.summary.number)
-        const change = { status: 'incorporated', taken: taken.map(({ id }) => id), note } as const
-        if (!(await changeAmendment(act.trx, amendmentId, 'submitted', change, act.at))) return refused('alreadyDone')
+        if (!(await isAtVersion(act, decision.expectedVersion))) return refused('versionMovedOn')
+        const still = await stillRipe(act.trx, actor, now.value, result.value)
+        if (!still.ok) return still
+        const { amendment, summary, paper, carriedBy } = still.value.record
+        const number = String(summary.number)
+        if (!(await settled(act.trx, still.value, result.value, decision.note, act.at))) return refused('alreadyDone')
         const before = await kept(context, actor, act, 'beforeIncorporation', present, number)
-        const after = await versioned(context, actor, act, 'incorporated', clauses, number)
-        await storyAbout(
-          context,
-          act.trx,
-          actor,
-          now.paper,
-          amendmentId,
-        )('amendmentIncorporated', {
+        const after = await versioned(context, actor, act, 'incorporated', clauses, number, carriedBy)
+        const story = storyAbout(context, act.trx, actor, paper, amendmentId)
+        await story(told(amendment.kind, 'Incorporated'), {
           number,
           before: String(before.number),
           after: String(after),
           taken: String(taken.length),
-          of: String(changes.length),
+          of: String(all.length),
         })
         return done({ version: after })
       },
     })
   })
-  if (outcome.ok) tellOfAmendment(context, seen)
-  return outcome
-}
 
-/** A decision that was taken already is told as such to whoever might have taken it. */
-const judgedAmendment = (actor: Actor, record: Parameters<typeof amendmentSubject>[0]) => {
-  const refusal = judged(actor, 'amendment.incorporate', amendmentSubject(record))
-  return refusal?.code === 'wrongStatus' && record.amendment.status !== 'drafting' ? refused('alreadyDone') : refusal
-}
+/**
+ * The parent proposes other words from now on, so that every consent to its old ones lapses, and its live body holds them
+ * too, for the case that it is returned. The paper gets no version.
+ */
+const intoParent = (
+  context: Context,
+  actor: Actor,
+  parentId: string,
+  amendmentId: string,
+  decision: Incorporation,
+): Promise<Incorporated> =>
+  rewriteAmendment(context, actor, 'amendment.read', parentId, async () => {
+    const now = await ripe(context.db, actor, amendmentId, decision.proposal)
+    if (!now.ok) return now
+    const over = (await amendmentById(context.db, parentId))!.proposedSnapshotId
+    if (over === null || (decision.presentProposal !== null && decision.presentProposal !== over))
+      return refused('proposalMovedOn')
+    const present = (await snapshotById(context.db, over))!.clauses
+    const result = await merged(context.db, now.value, present, decision)
+    if (!result.ok) return result
+    const { clauses, taken, all } = result.value
+    return done({
+      clauses,
+      record: async ({ trx, record: parent, at, story }) => {
+        const still = await stillRipe(trx, actor, now.value, result.value)
+        if (!still.ok) return still
+        const proposal = context.newId()
+        const { paperId } = parent.amendment
+        const number = String(parent.summary.number)
+        const { personId } = actor
+        await addUnnumbered(trx, {
+          id: proposal,
+          paperId,
+          reason: 'amendmentProposed',
+          detail: number,
+          personId,
+          at,
+          clauses,
+        })
+        if (!(await reproposeAmendment(trx, parentId, over, proposal, at))) return refused('proposalMovedOn')
+        if (!(await settled(trx, still.value, result.value, decision.note, at))) return refused('alreadyDone')
+        const by = String(still.value.record.summary.number)
+        await story('amendmentAmended', { number, by, taken: String(taken.length), of: String(all.length) })
+        return done({ version: await newestNumber(trx, paperId) })
+      },
+    })
+  })

@@ -4,7 +4,7 @@ import { changeAmendment } from '../../storage/amendments.ts'
 import { done, type Outcome, refused } from '../../storage/transact.ts'
 import { actOnAmendment, type Context } from '../act.ts'
 
-/** The team can write again; its text keeps the base that it was written against. */
+/** The team can write again; its text keeps the base that it was written against, and who signed it stays. */
 export const returnAmendment = (
   context: Context,
   actor: Actor,
@@ -18,7 +18,7 @@ export const returnAmendment = (
     amendmentId,
     async ({ trx, record, at, story }) => {
       const change = { status: 'drafting', note, proposedSnapshotId: null } as const
-      if (!(await changeAmendment(trx, amendmentId, 'submitted', change, at))) return refused('alreadyDone')
+      if (!(await changeAmendment(trx, amendmentId, record.amendment.status, change, at))) return refused('alreadyDone')
       await story('amendmentReturned', { number: String(record.summary.number), note })
       return done({})
     },
