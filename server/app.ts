@@ -31,6 +31,7 @@ import { papers } from './http/papers.ts'
 import type { Site } from './http/route.ts'
 import { screen } from './http/screen.ts'
 import { speakingSeat } from './http/seats.ts'
+import { votes } from './http/votes.ts'
 import { createTextReader } from './import/aside.ts'
 import { createFactsHub } from './rooms/facts.ts'
 import { createRooms, type Rooms } from './rooms/registry.ts'
@@ -119,7 +120,7 @@ const appOf = (site: Site, dist: string | null): Express => {
   conference(router, site)
   papers(router, site)
   amendments(router, site)
-  comments(router, site)
+  votes(router, site)
   comments(router, site)
   screen(router, site)
   app.use('/api', (_request, response, next) => {
