@@ -18,16 +18,11 @@ export const ConflictCard = ({ conflict, number, spots, choice, onChoose }: Prop
   const spot = spots.get(conflict.clauseId)
   const wording = useWording(spots)
   const [own, setOwn] = useState<string | null>(typeof choice === 'object' ? choice.text : null)
-  const sides = [
-    { side: 'base', text: wording(conflict, 'base') },
-    { side: 'left', text: wording(conflict, 'left') },
-    { side: 'right', text: wording(conflict, 'right') },
-  ] as const
   const chosen: Conflict['options'][number] | '' =
     choice === undefined ? '' : typeof choice === 'object' ? 'text' : choice
   const choose = (option: string) => {
     if (option === 'text') {
-      const start = own ?? sides[2].text
+      const start = own ?? wording(conflict, 'right')
       setOwn(start)
       onChoose({ text: start })
     } else if (option === 'left' || option === 'right' || option === 'base' || option === 'both') onChoose(option)
@@ -38,16 +33,7 @@ export const ConflictCard = ({ conflict, number, spots, choice, onChoose }: Prop
         {t('conflict.number', { number })} · {spot && t(`place.${spot.kind}`, { path: spot.path })} ·{' '}
         {t(`conflict.kind.${conflict.kind}`)}
       </h3>
-      <dl className="conflict-sides">
-        {sides.map(({ side, text }) => (
-          <div key={side}>
-            <dt className="small soft">{t(`conflict.${side}`)}</dt>
-            <dd className="serif">
-              {text === '' ? <i className="soft">{t('conflict.nothing')}</i> : <bdi>{text}</bdi>}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <ConflictSides conflict={conflict} spots={spots} />
       <Radio.Group value={chosen} onChange={choose} aria-label={t('conflict.choose', { number })}>
         <div className="conflict-choices">
           {conflict.options.map(option => (
@@ -68,6 +54,27 @@ export const ConflictCard = ({ conflict, number, spots, choice, onChoose }: Prop
         />
       )}
     </article>
+  )
+}
+
+/** Base, present and proposed of a conflict, to be read. */
+export const ConflictSides = ({ conflict, spots }: Pick<Props, 'conflict' | 'spots'>): ReactNode => {
+  const { t } = useTranslation('review')
+  const wording = useWording(spots)
+  return (
+    <dl className="conflict-sides">
+      {(['base', 'left', 'right'] as const).map(side => {
+        const text = wording(conflict, side)
+        return (
+          <div key={side}>
+            <dt className="small soft">{t(`conflict.${side}`)}</dt>
+            <dd className="serif">
+              {text === '' ? <i className="soft">{t('conflict.nothing')}</i> : <bdi>{text}</bdi>}
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
   )
 }
 

@@ -1,5 +1,5 @@
 import '../editor/body.css'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { Fragment, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noteLabels } from '../../shared/clause.ts'
 import type { Body, Change } from '../../shared/diff.ts'
@@ -19,6 +19,10 @@ type Props = {
   /** Whether the text scrolls to that change; true unless said otherwise. */
   readonly follow?: boolean
   readonly onPick?: (changeId: string) => void
+  /** Whose a change is, in a few letters behind its mark, by the id of the change. */
+  readonly whose?: ReadonlyMap<string, ReactNode>
+  /** What is said below a clause, by the clause's id. */
+  readonly under?: ReadonlyMap<string, ReactNode>
 }
 
 /**
@@ -34,6 +38,8 @@ export const MarkedBody = ({
   current = null,
   follow = true,
   onPick,
+  whose,
+  under,
 }: Props): ReactNode => {
   const { t } = useTranslation('review')
   const place = useRef<HTMLElement>(null)
@@ -50,7 +56,7 @@ export const MarkedBody = ({
     mark?.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' })
   }, [current, follow])
 
-  const drawRun = (run: Run, i: number): ReactNode => {
+  const drawRun = (run: Run, i: number, runs: readonly Run[]): ReactNode => {
     const notes = run.noteIds.map(id => (
       <sup key={id} className="note-ref">
         {labels.get(id) ?? '·'}
@@ -78,6 +84,7 @@ export const MarkedBody = ({
         <span className="visually-hidden">{t(`mark.${run.type}`)} </span>
         {words}
         {notes}
+        {runs[i + 1]?.changeId !== run.changeId && whose?.get(run.changeId)}
         <span className="visually-hidden"> {t('mark.end')} </span>
       </Mark>
     )
@@ -87,7 +94,7 @@ export const MarkedBody = ({
     const form = forms[i]!
     const id = m.state.is === 'kept' ? null : ownerOf(m.state.changeId)
     const rankId = m.rank === null ? null : ownerOf(m.rank.id)
-    return (
+    const drawn = (
       <div
         key={`${m.clause.id}:${m.state.is}`}
         className="clause"
@@ -102,16 +109,24 @@ export const MarkedBody = ({
       >
         {m.state.is !== 'kept' && (
           <span className="mark-tag label" data-change={id}>
-            {t(`state.${m.state.is}`)}
+            {t(`state.${m.state.is}`)} {whose?.get(m.state.changeId)}
           </span>
         )}
         {m.rank !== null && (
           <span className="mark-tag label" data-change={rankId}>
-            {t('rankTag', { rank: t(`rank.${m.rank.to.kind}.l${m.rank.to.level}`) })}
+            {t('rankTag', { rank: t(`rank.${m.rank.to.kind}.l${m.rank.to.level}`) })} {whose?.get(m.rank.id)}
           </span>
         )}
         {runsOf(m).map(drawRun)}
       </div>
+    )
+    const below = m.state.is === 'moved-away' ? undefined : under?.get(m.clause.id)
+    if (below === undefined) return drawn
+    return (
+      <Fragment key={drawn.key}>
+        {drawn}
+        {below}
+      </Fragment>
     )
   }
 
