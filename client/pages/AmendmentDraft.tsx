@@ -2,6 +2,7 @@ import { Button, Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isAlive } from '../../shared/amendment.ts'
 import { api } from '../../shared/api.ts'
 import { diff } from '../../shared/diff.ts'
 import type { LiveSession } from '../../shared/paper.ts'
@@ -18,10 +19,14 @@ import { itemsOf } from '../review/decide.ts'
 import { MarkedBody } from '../review/MarkedBody.tsx'
 import { Sentences } from '../review/Sentences.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
-import { Ask } from '../ui/Ask.tsx'
 import { PageOf } from '../ui/Facts.tsx'
 import { Notice, RefusalNotice } from '../ui/Notice.tsx'
-import { AmendmentFrame, type AmendmentGiven } from './AmendmentPage.tsx'
+import { BackingNeeded } from './AmendmentBacking.tsx'
+import { AmendmentFrame } from './AmendmentFrame.tsx'
+import type { AmendmentGiven } from './AmendmentPage.tsx'
+import { AmendmentStage } from './AmendmentStage.tsx'
+import { SubmitAct } from './AmendmentSubmit.tsx'
+import { Withdraw } from './AmendmentWithdraw.tsx'
 import { type AmendmentLines, useAmendmentLines } from './amendment-lines.ts'
 import { Invite, Members } from './BlocTab.tsx'
 import { liveAnswer } from './live-answer.ts'
@@ -43,10 +48,14 @@ export const AmendmentDraft = (given: AmendmentGiven): ReactNode => {
 
 const Writing = ({ session, ...given }: AmendmentGiven & { session: LiveSession }): ReactNode => {
   const { t } = useTranslation('pages')
+  const { t: tp } = useTranslation('procedure')
   const { t: tw } = useTranslation('wording')
   const { me, amendment, paper, committee } = given
+  const { number } = amendment
+  const suggestion = amendment.kind === 'suggestion'
+  const version = versionOf(given)
   const [view, setView] = useState<'write' | 'change'>('write')
-  const [asking, setAsking] = useState<'submit' | 'withdraw' | null>(null)
+  const [withdrawing, setWithdrawing] = useState(false)
   const wide = useMediaQuery(sideBySide, undefined, { getInitialValueInEffect: false })
   const reload = useCallback(
     async () => liveAnswer(await call(api.amendmentLive, { params: { amendment: amendment.id } })),
@@ -88,20 +97,25 @@ const Writing = ({ session, ...given }: AmendmentGiven & { session: LiveSession 
           <RefusalNotice refused={answer.refused} />
         </Notice>
       )}
+      {!isAlive(amendment) && <AmendmentStage amendment={amendment} committee={committee} />}
       <div className="acts">
-        <ActButton variant="filled" verdict={can(actor, 'amendment.submit', subject)} onAct={() => setAsking('submit')}>
-          {t('amendment.submit')}
-        </ActButton>
+        <SubmitAct {...given} live={live} />
         <ActButton
           variant="subtle"
           verdict={can(actor, 'amendment.withdraw', subject)}
-          onAct={() => setAsking('withdraw')}
+          onAct={() => setWithdrawing(true)}
         >
           {t('amendment.withdraw')}
         </ActButton>
+        {!suggestion && (
+          <div className="needed">
+            <BackingNeeded amendment={amendment} committee={committee} />
+            {!amendment.standing.met && <p className="soft small">{tp('backing.later')}</p>}
+          </div>
+        )}
       </div>
       <LiveNotice live={live} />
-      <SentenceField live={live} base={amendment.base.clauses} version={amendment.base.number} onLine={lines.onLine} />
+      <SentenceField live={live} base={amendment.base.clauses} version={version} onLine={lines.onLine} />
       {!wide && (
         <fieldset className="decide" aria-label={t('amendment.view')}>
           {(['write', 'change'] as const).map(key => (
@@ -114,21 +128,25 @@ const Writing = ({ session, ...given }: AmendmentGiven & { session: LiveSession 
       <div className={wide ? 'two-texts' : 'one-text'}>
         <div hidden={!wide && view !== 'write'}>
           {wide && <h2 className="label text-head">{t('amendment.write')}</h2>}
-          <BodyEditor live={live} label={t('amendment.bodyLabel', { number: amendment.number })} />
+          <BodyEditor
+            live={live}
+            label={suggestion ? tp('suggestion.bodyLabel', { number }) : t('amendment.bodyLabel', { number })}
+          />
         </div>
         <div hidden={!wide && view !== 'change'}>
           {wide && <h2 className="label text-head">{t('amendment.change')}</h2>}
           <LiveChange live={live} given={given} />
         </div>
       </div>
-      <Tabs defaultValue="team" keepMounted={false}>
-        <Tabs.List aria-label={t('amendment.about')}>
-          <Tabs.Tab value="team">{t('amendment.team')}</Tabs.Tab>
+      <Tabs defaultValue={suggestion ? 'list' : 'team'} keepMounted={false}>
+        <Tabs.List aria-label={suggestion ? tp('suggestion.about') : t('amendment.about')}>
+          {!suggestion && <Tabs.Tab value="team">{tp('draft.team')}</Tabs.Tab>}
           <Tabs.Tab value="list">{t('amendment.changes')}</Tabs.Tab>
           <Tabs.Tab value="moved">{tw('moved.title')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="team">
           <div className="stack paper">
+            <p className="soft small">{tp('draft.teamAbout')}</p>
             <Members team={amendment.team} delegations={committee.delegations} />
             {can(actor, 'amendment.invite', subject).ok && (
               <Invite
@@ -147,16 +165,20 @@ const Writing = ({ session, ...given }: AmendmentGiven & { session: LiveSession 
           <LiveSentences live={live} given={given} lineOf={lines.lineOf} />
         </Tabs.Panel>
       </Tabs>
-      {asking === 'submit' && <Submit {...given} live={live} onClose={() => setAsking(null)} />}
-      {asking === 'withdraw' && <Withdraw {...given} onClose={() => setAsking(null)} />}
+      {withdrawing && <Withdraw amendment={amendment} onClose={() => setWithdrawing(false)} />}
     </AmendmentFrame>
   )
 }
+
+/** The version of the paper that the base is; none where it is the words of another amendment. */
+const versionOf = ({ amendment }: AmendmentGiven): number | null =>
+  amendment.parent === null ? amendment.base.number : null
 
 type Live = { readonly live: LiveBody; readonly given: AmendmentGiven }
 
 const LiveChange = ({ live, given }: Live): ReactNode => {
   const { t } = useTranslation('pages')
+  const { t: tp } = useTranslation('procedure')
   const clauses = useClauses(live)
   const base = given.amendment.base.clauses
   if (live.doc === null) return null
@@ -164,7 +186,11 @@ const LiveChange = ({ live, given }: Live): ReactNode => {
     <MarkedBody
       base={base}
       changes={diff(base, clauses)}
-      label={t('amendment.changesLabel', { number: given.amendment.number })}
+      label={
+        given.amendment.kind === 'suggestion'
+          ? tp('suggestion.changesLabel', { number: given.amendment.number })
+          : t('amendment.changesLabel', { number: given.amendment.number })
+      }
     />
   )
 }
@@ -180,52 +206,7 @@ const LiveList = ({ live, given }: Live): ReactNode => {
 
 const LiveSentences = ({ live, given, lineOf }: Live & Pick<AmendmentLines, 'lineOf'>): ReactNode => {
   const clauses = useClauses(live)
-  const { clauses: base, number } = given.amendment.base
+  const base = given.amendment.base.clauses
   const changes = useMemo(() => (live.doc === null ? [] : diff(base, clauses)), [live.doc, base, clauses])
-  return <Sentences base={base} changes={changes} version={number} lineOf={lineOf} />
-}
-
-const Submit = ({ amendment, live, onClose }: AmendmentGiven & { live: LiveBody; onClose: () => void }): ReactNode => {
-  const { t } = useTranslation('pages')
-  const submit = useAct(api.submitAmendment)
-  const changes = diff(amendment.base.clauses, useClauses(live)).length
-  return (
-    <Ask
-      title={t('amendment.submitTitle', { number: amendment.number })}
-      act={t('amendment.submit')}
-      busy={submit.busy}
-      refused={submit.refused}
-      blocked={changes === 0}
-      onClose={onClose}
-      note={{ label: t('amendment.explanation'), hint: t('amendment.explanationHint'), required: false }}
-      onAct={explanation =>
-        void submit.run({ params: { amendment: amendment.id }, body: { explanation } }).then(done => {
-          if (done.ok) onClose()
-        })
-      }
-    >
-      <p>{changes === 0 ? t('amendment.noChange') : t('amendment.submitAbout', { count: changes })}</p>
-    </Ask>
-  )
-}
-
-const Withdraw = ({ amendment, onClose }: AmendmentGiven & { onClose: () => void }): ReactNode => {
-  const { t } = useTranslation('pages')
-  const withdraw = useAct(api.withdrawAmendment)
-  return (
-    <Ask
-      title={t('amendment.withdrawTitle', { number: amendment.number })}
-      act={t('amendment.withdraw')}
-      busy={withdraw.busy}
-      refused={withdraw.refused}
-      onClose={onClose}
-      onAct={() =>
-        void withdraw.run({ params: { amendment: amendment.id } }).then(done => {
-          if (done.ok) onClose()
-        })
-      }
-    >
-      <p>{t('amendment.withdrawAbout')}</p>
-    </Ask>
-  )
+  return <Sentences base={base} changes={changes} version={versionOf(given)} lineOf={lineOf} />
 }

@@ -1,28 +1,25 @@
 /**
- * `/a/:amendment`: while it is written, the editor with the change shown beside it; once submitted, the dais' desk; for
- * everybody else, and for ever after, the change as it was proposed.
+ * `/a/:amendment`: while it is written, the editor with the change shown beside it; once submitted, where it stands and
+ * who backs it, with the desk of whoever decides on it; for everybody else, and for ever after, the change as it was
+ * proposed.
  */
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import type { AmendmentView } from '../../shared/amendment.ts'
-import { api, type CommitteeView, type Me } from '../../shared/api.ts'
+import type { CommitteeView, Me } from '../../shared/api.ts'
 import { diff } from '../../shared/diff.ts'
 import type { PaperView } from '../../shared/paper.ts'
-import { can } from '../../shared/permissions.ts'
-import { actorOf, useAct, useAmendment, useCommittee, useMe, usePaper } from '../facts.ts'
+import { useAmendment, useCommittee, useMe, usePaper } from '../facts.ts'
 import { ChangeList } from '../review/ChangeList.tsx'
 import { itemsOf } from '../review/decide.ts'
 import { MarkedBody } from '../review/MarkedBody.tsx'
-import { ReviewDesk } from '../review/ReviewDesk.tsx'
 import { Sentences } from '../review/Sentences.tsx'
-import { Ask } from '../ui/Ask.tsx'
 import { PageOf } from '../ui/Facts.tsx'
-import { Named } from '../ui/Flag.tsx'
-import { Masthead } from '../ui/Masthead.tsx'
-import { Notice } from '../ui/Notice.tsx'
-import { Page } from '../ui/Page.tsx'
+import { AmendmentDesk, hasDesk } from './AmendmentDesk.tsx'
 import { AmendmentDraft } from './AmendmentDraft.tsx'
+import { AmendmentFrame } from './AmendmentFrame.tsx'
+import { AmendmentSupport } from './AmendmentSupport.tsx'
 import { useAmendmentLines } from './amendment-lines.ts'
 
 export const AmendmentPage = (): ReactNode => {
@@ -65,118 +62,18 @@ export type AmendmentGiven = {
 }
 
 const Shown = (given: AmendmentGiven): ReactNode => {
-  const { amendment, paper, committee, me } = given
-  const subject = { amendment, paper, rules: committee.rules, standing: amendment.standing, hall: committee.hall }
-  const reviews = can(actorOf(me), 'amendment.incorporate', subject)
-  const proposed = amendment.proposed
+  const { amendment } = given
+  const { proposed } = amendment
   if (amendment.status === 'drafting') return <AmendmentDraft key={amendment.bodyId} {...given} />
   return (
     <AmendmentFrame {...given}>
-      {reviews.ok && proposed !== null ? <Desk {...given} proposed={proposed} /> : <Frozen {...given} />}
-    </AmendmentFrame>
-  )
-}
-
-/** The head of every stage of an amendment. */
-export const AmendmentFrame = ({
-  me,
-  amendment,
-  committee,
-  status,
-  children,
-}: AmendmentGiven & { status?: ReactNode; children: ReactNode }): ReactNode => {
-  const { t } = useTranslation('pages')
-  const name = t('amendment.number', { number: amendment.number })
-  return (
-    <Page
-      title={`${name} · ${amendment.paperSymbol}`}
-      committeeId={committee.id}
-      width="document"
-      trail={[
-        { to: `/c/${committee.id}`, text: committee.abbreviation },
-        { to: `/p/${amendment.paperId}`, text: amendment.paperSymbol },
-      ]}
-      {...(status === undefined ? {} : { status })}
-    >
-      <div className="stack-wide">
-        <header className="paper-head serif">
-          <Masthead
-            issuer={me.conference.name}
-            symbol={amendment.paperSymbol}
-            body={name}
-            heading
-            facts={[
-              t(`amendmentStatus.${amendment.status}`),
-              <Named key="by" name={amendment.proposer.name} country={amendment.proposer.country} />,
-              <Link key="base" to={`/p/${amendment.paperId}/versions/${amendment.base.number}`}>
-                {t('amendment.base', { number: amendment.base.number })}
-              </Link>,
-            ]}
-          />
-          <p className="amendment-of">
-            {t('amendment.of')}{' '}
-            <Link to={`/p/${amendment.paperId}`}>
-              <bdi>{amendment.paperTitle}</bdi>
-            </Link>
-          </p>
-          {amendment.status !== 'drafting' && amendment.explanation !== '' && (
-            <blockquote className="said">
-              <bdi>{amendment.explanation}</bdi>
-            </blockquote>
-          )}
-          {amendment.note !== '' && (
-            <Notice tone="caution">
-              <strong>{t('amendment.note')}</strong> <bdi>{amendment.note}</bdi>
-            </Notice>
-          )}
-        </header>
-        {children}
-      </div>
-    </Page>
-  )
-}
-
-type Proposed = { readonly proposed: NonNullable<AmendmentView['proposed']> }
-
-const Desk = ({ amendment, committee, proposed }: AmendmentGiven & Proposed): ReactNode => {
-  const { t } = useTranslation('pages')
-  const navigate = useNavigate()
-  const [asking, setAsking] = useState<'return' | 'refuse' | null>(null)
-  const giveBack = useAct(api.returnAmendment)
-  const refuse = useAct(api.refuseAmendment)
-  const act = asking === 'refuse' ? refuse : giveBack
-  const params = { amendment: amendment.id }
-  const { lineOf } = useAmendmentLines({ amendment, committee })
-  return (
-    <>
-      <ReviewDesk
-        amendment={{ ...amendment, proposed }}
-        lineOf={lineOf}
-        onReturn={() => setAsking('return')}
-        onRefuse={() => setAsking('refuse')}
-        onDone={() => void navigate(`/p/${amendment.paperId}`)}
-      />
-      {asking !== null && (
-        <Ask
-          title={t(`amendmentAsk.${asking}.title`, { number: amendment.number })}
-          act={t(`amendmentAsk.${asking}.act`)}
-          busy={act.busy}
-          refused={act.refused}
-          note={{ label: t('amendmentAsk.note'), required: true }}
-          onClose={() => {
-            act.forget()
-            setAsking(null)
-          }}
-          onAct={note =>
-            void act.run({ params, body: { note } }).then(done => {
-              if (done.ok) setAsking(null)
-            })
-          }
-        >
-          <p>{t(`amendmentAsk.${asking}.about`)}</p>
-        </Ask>
+      <AmendmentSupport {...given} />
+      {proposed !== null && hasDesk(given) ? (
+        <AmendmentDesk key={amendment.proposal} {...given} amendment={{ ...amendment, proposed }} />
+      ) : (
+        <Frozen {...given} />
       )}
-    </>
+    </AmendmentFrame>
   )
 }
 
@@ -216,7 +113,7 @@ const Frozen = ({ amendment, committee }: AmendmentGiven): ReactNode => {
         <Sentences
           base={base}
           changes={items.map(({ change }) => change)}
-          version={amendment.base.number}
+          version={amendment.parent === null ? amendment.base.number : null}
           lineOf={lineOf}
         />
       </section>

@@ -1,37 +1,38 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
-import { Named } from '../ui/Flag.tsx'
-import { When } from '../ui/When.tsx'
+import { AmendmentRows } from './AmendmentRows.tsx'
+import { listed, listGroups, waitingIn } from './amendment-list.ts'
 import type { PanelProps } from './PaperPanel.tsx'
 
-/** The amendments to a draft resolution that this person may see, by number. */
+/** What is proposed to change in a paper, as far as this person may see it: suggestions of the dais, then amendments. */
 export const AmendmentsTab = ({ paper }: PanelProps): ReactNode => {
-  const { t } = useTranslation('pages')
-  if (paper.amendments.length === 0) return <p className="soft">{t('amendments.none')}</p>
+  const { t } = useTranslation('procedure')
+  const { t: tp } = useTranslation('pages')
+  const suggestions = listed(paper.amendments.filter(({ kind }) => kind === 'suggestion'))
+  const amendments = listed(paper.amendments.filter(({ kind }) => kind === 'amendment'))
+  const shown = listGroups.filter(group => amendments[group].length > 0)
+  const suggested = listGroups.flatMap(group => suggestions[group])
+  const waiting = waitingIn(paper.amendments, 'suggestion')
   return (
-    <ol className="lines">
-      {paper.amendments
-        .toSorted((a, b) => a.number - b.number)
-        .map(amendment => (
-          <li key={amendment.id}>
-            <div className="version-line">
-              <Link to={`/a/${amendment.id}`}>{t('amendments.number', { number: amendment.number })}</Link>
-              <span className="soft small">{t(`amendmentStatus.${amendment.status}`)}</span>
-            </div>
-            <p className="small version-line">
-              <Named name={amendment.proposer.name} country={amendment.proposer.country} />
-              <span className="soft">
-                <When at={amendment.at} />
-              </span>
-            </p>
-            {amendment.explanation !== '' && (
-              <p className="small serif">
-                <bdi>{amendment.explanation}</bdi>
-              </p>
-            )}
-          </li>
-        ))}
-    </ol>
+    <div className="stack">
+      {suggested.length > 0 && (
+        <section aria-labelledby="suggestions">
+          <h2 className="label" id="suggestions">
+            {t('list.suggestions')}
+            {waiting > 0 && <span role="status"> · {t('list.waiting', { count: waiting })}</span>}
+          </h2>
+          <AmendmentRows list={suggested} />
+        </section>
+      )}
+      {shown.map(group => (
+        <section key={group} aria-labelledby={`amendments-${group}`}>
+          <h2 className="label" id={`amendments-${group}`}>
+            {t(`list.${group}`)}
+          </h2>
+          <AmendmentRows list={amendments[group]} />
+        </section>
+      ))}
+      {shown.length === 0 && paper.status === 'draft' && <p className="soft">{tp('amendments.none')}</p>}
+    </div>
   )
 }

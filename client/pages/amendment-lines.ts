@@ -17,10 +17,12 @@ export const useAmendmentLines = ({
   amendment,
   committee,
 }: Pick<AmendmentGiven, 'amendment' | 'committee'>): AmendmentLines => {
-  const { base } = amendment
+  const { base, parent } = amendment
   const { organ, rules } = committee
   const { show } = rules.lines
   return useMemo(() => {
+    // The words of an amendment are printed in no lines: one to it is not quoted by them.
+    if (parent !== null) return { lineOf: undefined, onLine: () => [] }
     const list: readonly Line[] = linesOf(base, organ)
     return {
       lineOf: show ? (clauseId, at) => lineOf(list, clauseId, at)?.number ?? null : undefined,
@@ -31,5 +33,5 @@ export const useAmendmentLines = ({
             : [],
         ),
     }
-  }, [base, organ, show])
+  }, [base, parent, organ, show])
 }

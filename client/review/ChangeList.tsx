@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Decision, Decisions, Item } from './decide.ts'
+import { byClause, type ClauseItems, type Decision, type Decisions, type Item } from './decide.ts'
 
 type Props = {
   readonly items: readonly Item[]
@@ -8,55 +8,109 @@ type Props = {
   readonly onPick: (changeId: string) => void
   /** Left out where nothing is to be decided. */
   readonly decisions?: Decisions
-  readonly onDecide?: (changeId: string, decision: Decision) => void
+  readonly onDecide?: (changeIds: readonly string[], decision: Decision) => void
 }
 
-/** The changes of an amendment one by one, each with what was decided about it. */
-export const ChangeList = ({ items, current, onPick, decisions = {}, onDecide }: Props): ReactNode => {
-  const { t } = useTranslation('review')
+/** The changes of an amendment one by one, each with what was decided about it; several in a clause have a row of their own. */
+export const ChangeList = (props: Props): ReactNode => {
+  const groups = byClause(props.items)
+  let before = 0
   return (
-    <ol className="lines changes">
-      {items.map((item, i) => {
-        const { id } = item.change
-        const decision = decisions[id]
+    <ol className="change-groups">
+      {groups.map(group => {
+        const first = before + 1
+        before += group.items.length
         return (
-          <li key={id} data-current={id === current || undefined} data-decision={decision ?? 'open'}>
-            <button
-              type="button"
-              className="change"
-              data-item={id}
-              aria-current={id === current ? 'true' : undefined}
-              onClick={() => onPick(id)}
-            >
-              <span className="label">
-                {i + 1}. {t(`place.${item.spot.kind}`, { path: item.spot.path })}
-              </span>
-              <ChangeWords item={item} />
-            </button>
-            {item.settled ? (
-              <p className="soft small">{t('change.settled')}</p>
-            ) : (
-              onDecide !== undefined && (
-                <fieldset className="decide" aria-label={t('change.decide', { number: i + 1 })}>
-                  {(['take', 'refuse'] as const).map(kind => (
-                    <button
-                      key={kind}
-                      type="button"
-                      className="choice"
-                      data-kind={kind}
-                      aria-pressed={decision === kind}
-                      onClick={() => onDecide(id, kind)}
-                    >
-                      {t(`decide.${kind}`)}
-                    </button>
-                  ))}
-                </fieldset>
-              )
-            )}
+          <li key={group.id}>
+            {group.items.length > 1 && props.onDecide !== undefined && <ClauseRow group={group} {...props} />}
+            <ol className="lines changes" start={first}>
+              {group.items.map((item, i) => (
+                <Row key={item.change.id} {...props} item={item} number={first + i} />
+              ))}
+            </ol>
           </li>
         )
       })}
     </ol>
+  )
+}
+
+/** A clause of which several changes are proposed, to be decided as one. */
+const ClauseRow = ({ group, decisions = {}, onDecide }: Props & { group: ClauseItems }): ReactNode => {
+  const { t } = useTranslation('review')
+  const open = group.items.filter(item => !item.settled).map(item => item.change.id)
+  const place = t(`place.${group.spot.kind}`, { path: group.spot.path })
+  if (open.length < 2) return null
+  return (
+    <div className="clause-row">
+      <p className="small">{t('clauseRow', { place, count: group.items.length })}</p>
+      <fieldset className="decide" aria-label={t('change.decideClause', { place })}>
+        {(['take', 'refuse'] as const).map(kind => (
+          <button
+            key={kind}
+            type="button"
+            className="choice"
+            data-kind={kind}
+            aria-pressed={open.every(id => decisions[id] === kind)}
+            onClick={() => onDecide?.(open, kind)}
+          >
+            {t(`decide.${kind}Clause`)}
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  )
+}
+
+const Row = ({
+  item,
+  number,
+  current,
+  onPick,
+  decisions = {},
+  onDecide,
+}: Props & { item: Item; number: number }): ReactNode => {
+  const { t } = useTranslation('review')
+  const { id } = item.change
+  const decision = decisions[id]
+  return (
+    <li data-current={id === current || undefined} data-decision={decision ?? 'open'}>
+      <button
+        type="button"
+        className="change"
+        data-item={id}
+        aria-current={id === current ? 'true' : undefined}
+        onClick={() => onPick(id)}
+      >
+        <span className="label">
+          {number}. {t(`place.${item.spot.kind}`, { path: item.spot.path })}
+        </span>
+        <ChangeWords item={item} />
+        {onDecide === undefined && decision !== undefined && (
+          <span className="small soft">{t(`decided.${decision}`)}</span>
+        )}
+      </button>
+      {item.settled ? (
+        <p className="soft small">{t('change.settled')}</p>
+      ) : (
+        onDecide !== undefined && (
+          <fieldset className="decide" aria-label={t('change.decide', { number })}>
+            {(['take', 'refuse'] as const).map(kind => (
+              <button
+                key={kind}
+                type="button"
+                className="choice"
+                data-kind={kind}
+                aria-pressed={decision === kind}
+                onClick={() => onDecide([id], kind)}
+              >
+                {t(`decide.${kind}`)}
+              </button>
+            ))}
+          </fieldset>
+        )
+      )}
+    </li>
   )
 }
 

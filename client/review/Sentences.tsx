@@ -8,8 +8,8 @@ import { copyText } from '../ui/copy.ts'
 type Props = {
   readonly base: Body
   readonly changes: readonly Change[]
-  /** Number of the version that `base` is. */
-  readonly version: number
+  /** Number of the version that `base` is; null where it is the words of another amendment. */
+  readonly version: number | null
   /** Left out where the committee does not quote by lines. */
   readonly lineOf?: WordingOptions['lineOf'] | undefined
 }
@@ -28,7 +28,7 @@ export const Sentences = ({ base, changes, version, lineOf }: Props): ReactNode 
   }
   return (
     <div className="sentences">
-      <p className="soft small">{t('moved.about', { number: version })}</p>
+      <p className="soft small">{version === null ? t('moved.aboutParent') : t('moved.about', { number: version })}</p>
       <ol className="serif" ref={list} lang="en" dir="ltr">
         {sentences.map(({ text, changes: told }) => (
           <li key={`${told.join()} ${text}`}>{text}</li>

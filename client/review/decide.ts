@@ -26,11 +26,24 @@ export type Item = {
   readonly change: Change
   /** In the base, which is what an amendment speaks of; an added clause is where it would stand. */
   readonly spot: Spot
+  /** Id of the clause that it belongs to with its sub-clauses, and where that stands. */
+  readonly clause: { readonly id: string; readonly spot: Spot }
   /** Words that go and words that come; empty where none do. */
   readonly before: string
   readonly after: string
   /** Stands in the paper already: somebody else's amendment did the same. */
   readonly settled: boolean
+}
+
+/** The clause of level 0 that each clause of a body hangs on, by id; a sub-clause that nothing precedes is its own. */
+const headsOf = (body: Body): ReadonlyMap<string, string> => {
+  const heads = new Map<string, string>()
+  let head: Clause | undefined
+  for (const clause of body) {
+    if (clause.level === 0 || head?.kind !== clause.kind) head = clause
+    heads.set(clause.id, head.id)
+  }
+  return heads
 }
 
 /** Words as a reader sees them: a citation of a note is not a word. */
@@ -48,13 +61,23 @@ const beforeAfter = (change: Change): readonly [string, string] => {
 export const itemsOf = (base: Body, present: Body, proposed: Body): Item[] => {
   const done = settled(base, present, proposed)
   const [before, after] = [spotsOf(base), spotsOf(proposed)]
+  const [headsBefore, headsAfter] = [headsOf(base), headsOf(proposed)]
   return diff(base, proposed).map(change => {
     const spot = before.get(change.clauseId) ?? after.get(change.clauseId)
     if (spot === undefined) throw new RangeError(`${change.id} is about no clause of either body`)
+    const head = headsBefore.get(change.clauseId) ?? headsAfter.get(change.clauseId) ?? change.clauseId
+    const clause = { id: head, spot: before.get(head) ?? after.get(head) ?? spot }
     const [gone, come] = beforeAfter(change)
-    return { change, spot, before: gone, after: come, settled: done.has(change.id) }
+    return { change, spot, clause, before: gone, after: come, settled: done.has(change.id) }
   })
 }
+
+/** The changes of one clause and its sub-clauses. */
+export type ClauseItems = Item['clause'] & { readonly items: readonly Item[] }
+
+/** Changes by clause, clauses in the order of their first change: the order in which the list shows and steps. */
+export const byClause = (items: readonly Item[]): ClauseItems[] =>
+  [...Map.groupBy(items, item => item.clause.id).values()].map(group => ({ ...group[0]!.clause, items: group }))
 
 export type Outcome = {
   /** The paper with what was taken so far. Conflicts without a choice stand as the paper has them. */

@@ -25,8 +25,18 @@ export default {
     note: 'Footnote:',
     settled: 'Stands in the paper already. Nothing to decide.',
     decide: 'Decision on change {{number}}',
+    decideClause: 'Decision on all changes of {{place}}',
   },
-  decide: { take: 'Take', refuse: 'Refuse', takeAll: 'Take all', refuseAll: 'Refuse all' },
+  clauseRow: '{{place}}, {{count}} changes',
+  decide: {
+    take: 'Take',
+    refuse: 'Refuse',
+    takeAll: 'Take all',
+    refuseAll: 'Refuse all',
+    takeClause: 'Take clause',
+    refuseClause: 'Refuse clause',
+  },
+  decided: { take: 'Taken', refuse: 'Not taken' },
   desk: {
     views: 'Views of the draft',
     tracked: 'Changes on the draft',
@@ -45,19 +55,39 @@ export default {
     undecided_other: '{{count}} changes have no decision yet.',
     openConflicts_one: '{{count}} conflict has no decision yet.',
     openConflicts_other: '{{count}} conflicts have no decision yet.',
+    movedOnParent:
+      'The amendment that it changes has moved on since this was written. It still applies wherever those words were not touched.',
     allRefused: 'Every change is refused. Refuse the amendment as a whole instead.',
+    allRefusedSuggestion: 'Every change is refused. Refuse the suggestion as a whole instead.',
     ready: 'Ready: {{taken}} taken, {{refused}} refused.',
+    byFloor: 'The committee has carried this. It goes in as it was carried; where it collides, choose the words.',
+    byFloorPart:
+      'The committee has carried these parts: {{taken}} of {{of}} changes. They go in as they were carried; where they collide, choose the words.',
+    bySponsors: 'Every sponsor consents to the whole of it. It goes in as it is; where it collides, choose the words.',
     incorporate: 'Incorporate',
-    return: 'Return with a note',
-    refuse: 'Refuse the amendment',
+    accept: 'Accept what is taken',
     keysStep: 'next and previous change;',
-    keysDecide: 'take and refuse it, while the list has the focus. Ctrl+Alt+N and Ctrl+Alt+P step from anywhere.',
+    keysDecide:
+      'take and refuse it, with Shift its whole clause, while the list has the focus. Ctrl+Alt+N and Ctrl+Alt+P step from anywhere.',
+    keysOnly: 'next and previous change, while the list has the focus.',
   },
   incorporate: {
-    title: 'Incorporate amendment {{number}} into {{symbol}}?',
-    about:
-      'Changes taken: {{taken}}; refused: {{refused}}. The draft gets a new version, and the versions before and after are kept. The amendment is closed.',
+    title: {
+      paper: 'Incorporate amendment {{number}} into {{symbol}}?',
+      parent: 'Incorporate amendment {{number}} into amendment {{into}}?',
+      suggestion: 'Accept suggestion {{number}}?',
+    },
+    about: {
+      paper:
+        'Changes taken: {{taken}}; refused: {{refused}}. The draft gets a new version, and the versions before and after are kept. The amendment is closed.',
+      parent:
+        'Changes taken: {{taken}}; refused: {{refused}}. The other amendment gets new words; who consented to its old ones is asked again. The draft is not touched.',
+      suggestion:
+        'Changes taken: {{taken}}; refused: {{refused}}. The paper gets a new version, and the versions before and after are kept. The suggestion is closed.',
+    },
     note: 'Note for the record (may be left empty)',
+    reason: 'Reason for what is refused',
+    reasonHint: 'Who proposed it reads this.',
   },
   conflict: {
     title_one: '{{count}} conflict',

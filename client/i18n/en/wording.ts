@@ -3,6 +3,7 @@ export default {
   moved: {
     title: 'As it would be moved',
     about: 'Numbers, lines and words are those of version {{number}}.',
+    aboutParent: 'Numbers and words are those of the amendment that this one changes.',
     none: 'Nothing is moved yet.',
     copy: 'Copy the sentences',
     copied: 'Copied.',
@@ -10,6 +11,8 @@ export default {
   },
   field: {
     label: 'Write it as a sentence',
+    hintParent:
+      'As it is said on the floor, against the words of the amendment that this one changes: In operative clause 3, replace “weekly” with “daily”.',
     hint: 'As it is said on the floor, against version {{number}}: In operative clause 3, replace “weekly” with “daily”. A whole sheet can be pasted.',
     put: 'Put it into the text',
     done_one: '{{count}} sentence is in your wording.',
