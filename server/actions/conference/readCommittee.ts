@@ -1,16 +1,16 @@
 /** The page of a committee: its delegations, the papers that the asking person may see, what waits for the dais. */
-import type { CommitteeView, Waiting } from '../../../shared/api.ts'
+import type { CommitteeView } from '../../../shared/api.ts'
 import type { Actor } from '../../../shared/delegation.ts'
+import { isOnDocket } from '../../../shared/docket.ts'
 import type { PaperSummary } from '../../../shared/paper.ts'
 import { can } from '../../../shared/permissions.ts'
 import { type AmendmentRecord, amendmentsOfCommittee } from '../../storage/amendments.ts'
 import { delegationsOf } from '../../storage/conference.ts'
 import { attendanceOf, type PaperRecord, papersOf } from '../../storage/papers.ts'
-import { authorsOf } from '../../storage/seats.ts'
 import { done, type Outcome } from '../../storage/transact.ts'
 import { hallOf } from '../../storage/votes.ts'
 import { amendmentSubject, type Context, lookAtCommittee } from '../act.ts'
-import { waitingAnswers } from '../comment/waitingAnswers.ts'
+import { waitingFor } from './waitingFor.ts'
 
 const summaryOf = (actor: Actor, record: PaperRecord, amendments: readonly AmendmentRecord[]): PaperSummary => {
   const { paper, symbol, title, changedAt } = record
@@ -25,8 +25,7 @@ const summaryOf = (actor: Actor, record: PaperRecord, amendments: readonly Amend
     sponsors: backing('sponsor'),
     signatories: backing('signatory'),
     mySeat: paper.bloc.find(member => member.delegationId === actor.delegationId)?.state ?? 'none',
-    pendingAmendments: amendments.filter(a => a.amendment.paperId === paper.id && a.amendment.status === 'submitted')
-      .length,
+    pendingAmendments: amendments.filter(a => a.amendment.paperId === paper.id && isOnDocket(a.amendment)).length,
     changedAt,
   }
 }
@@ -50,46 +49,7 @@ export const readCommittee = async (
     ...committee,
     delegations: await delegationsOf(db, committeeId),
     papers: papers.map(record => summaryOf(actor, record, amendments)),
-    waiting: chairs ? await waitingFor(context, papers, amendments) : [],
+    waiting: chairs ? await waitingFor(db, papers, amendments) : [],
     hall: await hallOf(db, committeeId, committee.rules, await attendanceOf(db, committeeId)),
   })
-}
-
-const waitingFor = async (
-  { db }: Context,
-  papers: readonly PaperRecord[],
-  amendments: readonly AmendmentRecord[],
-): Promise<Waiting[]> => {
-  const submitted = papers.filter(record => record.paper.status === 'submitted')
-  const openers = await authorsOf(
-    db,
-    submitted.map(record => record.createdBy),
-  )
-  return [
-    ...submitted.map(record => ({
-      kind: 'paper' as const,
-      id: record.paper.id,
-      paperId: record.paper.id,
-      symbol: record.symbol,
-      title: record.title,
-      number: null,
-      by: openers.get(record.createdBy)!.name,
-      at: record.changedAt,
-      findings: 0,
-    })),
-    ...amendments
-      .filter(record => record.amendment.status === 'submitted')
-      .map(({ paper, summary, changedAt }) => ({
-        kind: 'amendment' as const,
-        id: summary.id,
-        paperId: paper.paper.id,
-        symbol: paper.symbol,
-        title: paper.title,
-        number: summary.number,
-        by: summary.proposer.name,
-        at: changedAt,
-        findings: 0,
-      })),
-    ...(await waitingAnswers(db, papers)),
-  ].sort((a, b) => a.at - b.at)
 }

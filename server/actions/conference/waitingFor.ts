@@ -1,0 +1,78 @@
+/** What waits for the dais of a committee, each kind gathered by a function of its own. */
+import type { Waiting } from '../../../shared/api.ts'
+import { isOnDocket } from '../../../shared/docket.ts'
+import { review } from '../../../shared/grammar.ts'
+import { newFindings } from '../../../shared/new-findings.ts'
+import type { AmendmentRecord } from '../../storage/amendments.ts'
+import type { Db } from '../../storage/database.ts'
+import type { PaperRecord } from '../../storage/papers.ts'
+import { authorsOf } from '../../storage/seats.ts'
+import { newestVersion, textsOf } from '../../storage/snapshots.ts'
+import { waitingAnswers } from '../comment/waitingAnswers.ts'
+
+/** Oldest first, of the papers and amendments that the asking person may see. */
+export const waitingFor = async (
+  db: Db,
+  papers: readonly PaperRecord[],
+  amendments: readonly AmendmentRecord[],
+): Promise<Waiting[]> => {
+  const lists = [
+    await waitingPapers(db, papers),
+    await waitingAmendments(db, amendments),
+    await waitingAnswers(db, papers),
+  ]
+  return lists.flat().sort((a, b) => a.at - b.at)
+}
+
+const waitingPapers = async (db: Db, papers: readonly PaperRecord[]): Promise<Waiting[]> => {
+  const submitted = papers.filter(record => record.paper.status === 'submitted')
+  const openers = await authorsOf(
+    db,
+    submitted.map(record => record.createdBy),
+  )
+  return Promise.all(
+    submitted.map(async ({ paper: { id }, symbol, title, createdBy, changedAt }) => ({
+      kind: 'paper' as const,
+      id,
+      paperId: id,
+      symbol,
+      title,
+      number: null,
+      by: openers.get(createdBy)!.name,
+      at: changedAt,
+      findings: review((await newestVersion(db, id))!.clauses).length,
+    })),
+  )
+}
+
+/** A decision by the hall or by every sponsor goes before the stage at which the amendment is. */
+const kindOf = ({ amendment: { status }, summary: { carried, friendly } }: AmendmentRecord): Waiting['kind'] => {
+  if (carried) return 'carried'
+  if (friendly) return 'friendly'
+  return status === 'admitted' ? 'toDecide' : 'amendment'
+}
+
+const waitingAmendments = async (db: Db, amendments: readonly AmendmentRecord[]): Promise<Waiting[]> => {
+  const pending = amendments.filter(record => isOnDocket(record.amendment))
+  const texts = await textsOf(
+    db,
+    pending.flatMap(record => [record.baseSnapshotId, record.proposedSnapshotId!]),
+  )
+  return pending.map(record => {
+    const { amendment, paper, summary, changedAt, baseSnapshotId, proposedSnapshotId } = record
+    const [base, proposed] = [texts.get(baseSnapshotId)!, texts.get(proposedSnapshotId!)!]
+    const kind = kindOf(record)
+    return {
+      kind,
+      id: summary.id,
+      paperId: paper.paper.id,
+      symbol: paper.symbol,
+      title: paper.title,
+      number: summary.number,
+      by: summary.proposer.name,
+      // It waits as a friendly one since the last sponsor consented.
+      at: kind === 'friendly' ? Math.max(changedAt, ...amendment.consents.map(consent => consent.at)) : changedAt,
+      findings: newFindings(base.clauses, proposed.clauses).length,
+    }
+  })
+}
