@@ -7,6 +7,7 @@ import { lookAtDelegations } from '../actions/conference/lookAtDelegations.ts'
 import { nameConference } from '../actions/conference/nameConference.ts'
 import { readCommittee } from '../actions/conference/readCommittee.ts'
 import { readConference } from '../actions/conference/readConference.ts'
+import { readRecord } from '../actions/conference/readRecord.ts'
 import { renewCode } from '../actions/conference/renewCode.ts'
 import { setAttendance } from '../actions/conference/setAttendance.ts'
 import { setRules } from '../actions/conference/setRules.ts'
@@ -29,5 +30,6 @@ export const conference = (router: Router, site: Site): void => {
   route(router, site, api.setAttendance, ({ actor, params, body }) =>
     setAttendance(context, actor, params.committee, body.delegationIds, body.attendance),
   )
+  route(router, site, api.record, ({ actor, params }) => readRecord(context, actor, params.committee))
   route(router, site, api.openPaper, ({ actor, params, body }) => openPaper(context, actor, params.committee, body))
 }

@@ -1,19 +1,26 @@
-/** The story: every act with its time and its person, only ever added. */
+/** The story: every act with its time and its person, only ever added; a trigger of the database keeps it so. */
 import { z } from 'zod'
-import { type EventKind, eventKinds, type PaperEvent } from '../../shared/paper.ts'
+import {
+  type CommitteeEventKind,
+  committeeEventKinds,
+  type EventKind,
+  eventKinds,
+  type PaperEvent,
+  type RecordEvent,
+} from '../../shared/paper.ts'
 import type { Db } from './database.ts'
 import { authorsOf } from './seats.ts'
 
 export type NewEvent = {
   readonly id: string
   readonly committeeId: string
-  readonly paperId: string
-  readonly amendmentId: string | null
   readonly personId: string
-  readonly kind: EventKind
   readonly params: Readonly<Record<string, string>>
   readonly at: number
-}
+} & (
+  | { readonly paperId: string; readonly amendmentId: string | null; readonly kind: EventKind }
+  | { readonly paperId: null; readonly amendmentId: null; readonly kind: CommitteeEventKind }
+)
 
 export const addEvent = async (db: Db, event: NewEvent): Promise<void> => {
   await db
@@ -31,7 +38,8 @@ export const addEvent = async (db: Db, event: NewEvent): Promise<void> => {
     .execute()
 }
 
-const kindSchema = z.enum(eventKinds)
+const kindOfPaper = z.enum(eventKinds)
+const anyKind = z.enum([...eventKinds, ...committeeEventKinds])
 const paramsSchema = z.record(z.string(), z.string())
 
 /** Oldest first; `amendmentId` so that the story of an amendment that is not visible can be left out. */
@@ -53,9 +61,36 @@ export const eventsOf = async (
   return rows.map(row => ({
     id: row.id,
     at: row.at,
-    kind: kindSchema.parse(row.kind),
+    kind: kindOfPaper.parse(row.kind),
     actor: authors.get(row.person_id)!,
     params: paramsSchema.parse(JSON.parse(row.params)),
+    amendmentId: row.amendment_id,
+  }))
+}
+
+/** A line of a committee's record as it is stored: the paper by its id. */
+export type CommitteeLine = Omit<RecordEvent, 'paper'> & { readonly paperId: string | null }
+
+/** Everything that happened in a committee, newest first. */
+export const eventsOfCommittee = async (db: Db, committeeId: string): Promise<CommitteeLine[]> => {
+  const rows = await db
+    .selectFrom('events')
+    .selectAll()
+    .where('committee_id', '=', committeeId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  const authors = await authorsOf(
+    db,
+    rows.map(row => row.person_id),
+  )
+  return rows.map(row => ({
+    id: row.id,
+    at: row.at,
+    kind: anyKind.parse(row.kind),
+    actor: authors.get(row.person_id)!,
+    params: paramsSchema.parse(JSON.parse(row.params)),
+    paperId: row.paper_id,
     amendmentId: row.amendment_id,
   }))
 }

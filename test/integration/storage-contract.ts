@@ -252,6 +252,15 @@ export const storageContract = (name: string, { open, reopen }: Engine): void =>
       expect(told[0]).toMatchObject({ kind: 'titled', params: { title: '“x”' }, actor: { name: 'Kenya' } })
     }))
 
+  test(`RC2 a line of the story can neither be changed nor taken out on ${name}`, () =>
+    withFacts(async db => {
+      const line = { committeeId: 'com', paperId: 'paper', amendmentId: null, personId: 'person', params: {} }
+      await addEvent(db, { ...line, id: 'e1', kind: 'submitted', at: 1 })
+      await expect(db.updateTable('events').set({ at: 2 }).where('id', '=', 'e1').execute()).rejects.toThrow()
+      await expect(db.deleteFrom('events').where('id', '=', 'e1').execute()).rejects.toThrow()
+      expect((await eventsOf(db, 'paper')).map(event => event.at)).toEqual([1])
+    }))
+
   test(`ST6 a delegation stands once in a team and once among the supporters on ${name}`, () =>
     withFacts(async db => {
       const member = { delegationId: 'kenya', state: 'invited' as const, invitedBy: 'egypt', at: 2 }

@@ -11,9 +11,10 @@ export const addDelegations = (
   committeeId: string,
   names: readonly string[],
 ): Promise<Outcome<Record<never, never>>> =>
-  actOnCommittee(context, actor, 'committee.read', committeeId, async ({ trx, committee }) => {
+  actOnCommittee(context, actor, 'committee.read', committeeId, async ({ trx, committee, story }) => {
     const refusal = judged(actor, 'conference.manage', committee)
     if (refusal) return refusal
-    await seatDelegations(context, trx, { ...committee, committeeId }, names)
+    const seated = await seatDelegations(context, trx, { ...committee, committeeId }, names)
+    if (seated.length > 0) await story('delegationsAdded', { delegations: seated.map(d => d.name).join(', ') })
     return done({})
   })

@@ -20,9 +20,11 @@ export const setAttendance = async (
     actor,
     'committee.manage',
     committeeId,
-    async ({ trx, committee: { rules } }) => {
-      if ((await namesOf(trx, committeeId, delegationIds)) === null) return refused('unusable')
+    async ({ trx, committee: { rules }, story }) => {
+      const names = await namesOf(trx, committeeId, delegationIds)
+      if (names === null) return refused('unusable')
       await storeAttendance(trx, committeeId, delegationIds, attendance)
+      if (names.length > 0) await story('attendance', { delegations: names.join(', '), attendance })
       return done((await hallOf(trx, committeeId, rules, await attendanceOf(trx, committeeId))).voting)
     },
   )

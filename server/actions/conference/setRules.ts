@@ -12,7 +12,8 @@ export const setRules = (
   committeeId: string,
   rules: Rules,
 ): Promise<Outcome<Record<never, never>>> =>
-  actOnCommittee(context, actor, 'committee.manage', committeeId, async ({ trx }) => {
+  actOnCommittee(context, actor, 'committee.manage', committeeId, async ({ trx, story }) => {
     await storeRules(trx, committeeId, rules)
+    await story('rulesSet', { profile: rules.profile })
     return done({})
   })
