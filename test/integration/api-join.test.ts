@@ -88,11 +88,12 @@ test('JN13 a secretariat sets up a committee with codes for everybody in it', as
     ['delegate', 'Red Cross', null],
     ['delegate', 'Brazil', 'br'],
     ['observer', 'Observer', null],
+    ['projector', 'Projector', null],
   ])
   expect(view.codes.map(code => code.role)).toEqual(['secretariat'])
   const codes = [...view.codes, ...view.committees[0]!.codes].map(({ code }) => code)
-  expect(new Set(codes).size).toBe(7)
-  expect(codes.filter(code => code.startsWith('CCPCJ-'))).toHaveLength(6)
+  expect(new Set(codes).size).toBe(8)
+  expect(codes.filter(code => code.startsWith('CCPCJ-'))).toHaveLength(7)
 })
 
 test('JN2 a code typed carelessly seats, and every session is a new one', async () => {

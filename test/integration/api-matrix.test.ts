@@ -8,7 +8,18 @@ import { type Action, can, type Subjects } from '../../shared/permissions.ts'
 import { type Answer, type Browser, type Hall, startHall, stopAll } from '../support/server.ts'
 
 /** Who asks: offices, and delegations in every relation to the papers below. */
-const names = ['Secretariat', 'Dais', 'Observer', 'Kenya', 'Brazil', 'Ethiopia', 'Egypt', 'France', 'Mexico'] as const
+const names = [
+  'Secretariat',
+  'Dais',
+  'Observer',
+  'Projector',
+  'Kenya',
+  'Brazil',
+  'Ethiopia',
+  'Egypt',
+  'France',
+  'Mexico',
+] as const
 type Name = (typeof names)[number]
 
 /** The demo, moved on until every status is there: ids by status. */
@@ -98,7 +109,15 @@ const asks: [Action, Subject, string, Ask][] = [
     'addDelegations',
     (b, w) => b.call(api.addDelegations, committeeOf(w), { names: ['Peru'] }),
   ],
+  ['conference.readText', 'committee', 'readText', b => b.call(api.readText, {}, { text })],
   ['committee.read', 'committee', 'committee', (b, w) => b.call(api.committee, committeeOf(w))],
+  ['committee.watch', 'committee', 'screen', (b, w) => b.call(api.screen, committeeOf(w))],
+  [
+    'committee.project',
+    'committee',
+    'setScreen',
+    (b, w) => b.call(api.setScreen, committeeOf(w), { subject: { kind: 'nothing' }, theme: 'dark' }),
+  ],
   [
     'committee.manage',
     'committee',
@@ -229,15 +248,18 @@ test.each(acts)('AC4 %s on %s: %s is done for whom it should', async (action, on
 })
 
 test('AC4 the table holds every action of the API, granted to some and refused to others', () => {
-  const open: Action[] = ['committee.read']
+  const open: Action[] = ['committee.watch']
   const asked = new Set(asks.map(([action]) => action))
   // What happens on the socket: proven with the rooms.
   asked.add('amendment.write')
   const all: Record<Action, true> = {
     'conference.manage': true,
+    'conference.readText': true,
     'committee.read': true,
     'committee.manage': true,
     'committee.openPaper': true,
+    'committee.watch': true,
+    'committee.project': true,
     'paper.read': true,
     'paper.write': true,
     'paper.invite': true,
