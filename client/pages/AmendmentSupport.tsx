@@ -2,6 +2,7 @@
  * Under the head of an amendment: what happens to it next, which sponsors of the paper consent, who is behind it, what
  * amends it, and what this person's delegation can do about it. The same for everybody.
  */
+import './procedure.css'
 import { Check, Circle } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'

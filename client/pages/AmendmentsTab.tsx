@@ -1,3 +1,4 @@
+import './procedure.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AmendmentRows } from './AmendmentRows.tsx'

@@ -24,11 +24,13 @@ type PaperAction = Exclude<Extract<Action, `paper.${string}`>, 'paper.read'>
 /** What this person can do with the paper now; the one next step stands out, the rest is in a menu. */
 export const PaperActs = ({ paper, committee, actor, onBringIn }: Props): ReactNode => {
   const { t } = useTranslation('pages')
+  const { t: tp } = useTranslation('procedure')
   const navigate = useNavigate()
   const [asking, setAsking] = useState<'submit' | 'accept' | 'return' | 'withdraw' | 'leave' | null>(null)
   const params = { paper: paper.id }
   const answer = useAct(api.answerInvitation)
   const propose = useAct(api.propose)
+  const suggest = useAct(api.suggest)
   const show = useAct(api.showPaper)
   const subject = { paper, rules: committee.rules, standing: paper.standing, hall: committee.hall }
   const may = (action: PaperAction) => can(actor, action, subject)
@@ -84,6 +86,19 @@ export const PaperActs = ({ paper, committee, actor, onBringIn }: Props): ReactN
             {t('acts.propose')}
           </Button>
         )}
+        {may('paper.suggest').ok && (
+          <Button
+            variant="subtle"
+            loading={suggest.busy}
+            onClick={() =>
+              void suggest.run({ params }).then(made => {
+                if (made.ok) void navigate(`/a/${made.value.id}`)
+              })
+            }
+          >
+            {tp('suggestion.act')}
+          </Button>
+        )}
         {may('paper.write').ok && <Button onClick={onBringIn}>{t('acts.bringIn')}</Button>}
         {inBloc && (
           <Menu position="bottom-start">
@@ -107,7 +122,7 @@ export const PaperActs = ({ paper, committee, actor, onBringIn }: Props): ReactN
         )}
         {inBloc && paper.status === 'working' && <Missing standing={paper.standing} />}
       </div>
-      <RefusalNotice refused={propose.refused ?? show.refused} />
+      <RefusalNotice refused={propose.refused ?? suggest.refused ?? show.refused} />
       {asking === 'accept' && <Accept paper={paper} committee={committee} onClose={close} />}
       {asking === 'return' && <Return paper={paper} onClose={close} />}
       {(asking === 'submit' || asking === 'withdraw' || asking === 'leave') && (

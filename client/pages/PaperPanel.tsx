@@ -4,9 +4,10 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommitteeView } from '../../shared/api.ts'
 import type { Actor } from '../../shared/delegation.ts'
-import type { PaperView } from '../../shared/paper.ts'
+import { isPublic, type PaperView } from '../../shared/paper.ts'
 import type { LiveBody } from '../live/useLiveBody.ts'
 import { AmendmentsTab } from './AmendmentsTab.tsx'
+import { waitingIn } from './amendment-list.ts'
 import { BlocTab } from './BlocTab.tsx'
 import { FindingsTab } from './FindingsTab.tsx'
 import { StoryTab } from './StoryTab.tsx'
@@ -35,16 +36,29 @@ export type PanelProps = {
  */
 export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode }): ReactNode => {
   const { t } = useTranslation('pages')
+  const { t: tp } = useTranslation('procedure')
   const beside = useBeside()
   const { paper } = props
-  const shown = tabs.filter(key => key !== (paper.status === 'draft' ? 'bloc' : 'amendments'))
-  const [tab, setTab] = useState<Tab>(paper.status === 'draft' ? 'amendments' : 'support')
+  const amended = isPublic(paper.status)
+  const hidden = amended ? 'bloc' : paper.amendments.length > 0 ? null : 'amendments'
+  const shown = tabs.filter(key => key !== hidden)
+  const waiting = waitingIn(paper.amendments, amended ? 'amendment' : 'suggestion')
+  // What the dais suggests waits for the bloc, so it comes first.
+  const [tab, setTab] = useState<Tab>(amended || waiting > 0 ? 'amendments' : 'support')
   const [open, setOpen] = useState(false)
   const current = shown.includes(tab) ? tab : 'support'
-  const name = (key: Tab): string => {
-    if (key === 'support') return t('panel.supportCount', { have: paper.standing.have, needed: paper.standing.needed })
-    if (key === 'amendments') return t('panel.amendmentsCount', { count: paper.amendments.length })
-    return t(`panel.${key}`)
+  const title = (key: Tab): string => (key === 'amendments' && !amended ? tp('list.tabSuggestions') : t(`panel.${key}`))
+  const name = (key: Tab): ReactNode => {
+    if (key !== 'amendments' || waiting === 0) return title(key)
+    return (
+      <>
+        {title(key)}{' '}
+        <span className="count figures" aria-hidden="true">
+          {waiting}
+        </span>
+        <span className="unseen">{tp('list.waiting', { count: waiting })}</span>
+      </>
+    )
   }
   if (!beside) {
     return (
@@ -61,7 +75,9 @@ export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode })
                 setOpen(true)
               }}
             >
-              {name(key)}
+              {key === 'support'
+                ? t('panel.supportCount', { have: paper.standing.have, needed: paper.standing.needed })
+                : name(key)}
             </button>
           ))}
         </nav>
@@ -70,7 +86,7 @@ export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode })
           onClose={() => setOpen(false)}
           position="bottom"
           size="80dvh"
-          title={t(`panel.${current}`)}
+          title={title(current)}
           closeButtonProps={{ 'aria-label': t('ask.close') }}
         >
           <Content tab={current} {...props} onLeave={() => setOpen(false)} />
@@ -89,7 +105,7 @@ export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode })
         <Tabs.List aria-label={t('panel.title')}>
           {shown.map(key => (
             <Tabs.Tab key={key} value={key}>
-              {t(`panel.${key}`)}
+              {name(key)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
