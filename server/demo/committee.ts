@@ -1,6 +1,7 @@
 /**
  * The demo committee: an invented commission on water, with its delegations, two blocs at work, and a draft resolution
- * that waits for the dais with an amendment. Every text is our own; places and programmes in it are made up.
+ * with two amendments, one for the dais to review and one for the committee to decide. Every text is our own; places and
+ * programmes in it are made up.
  */
 import type { Clause, ClauseKind, Level } from '../../shared/clause.ts'
 import type { SupportKind } from '../../shared/paper.ts'
@@ -159,19 +160,49 @@ export const demoDraft: DemoPaper = {
   ],
 }
 
-/** What France proposes to change in it: words in one clause, a new sub-clause, and a clause struck. */
-export const demoAmendment = {
-  proposer: 'France',
-  explanation: 'Two days are too short for river ports, and a register that is never checked will not be believed.',
-  /** Text of the clause to change, the words in it and what stands instead. */
-  reword: ['Requests owners of dams', 'two days in advance', 'five days in advance, and at once in an emergency'],
+/** What a delegation proposes to change in the draft, and who stands behind it. */
+export type DemoAmendment = {
+  readonly proposer: string
+  readonly explanation: string
+  /** Each: how the text of the clause begins, the words in it and what stands instead. */
+  readonly reword: readonly (readonly [starts: string, words: string, instead: string])[]
   /** Added behind the clause that begins so. */
-  add: ['The rules by which', { shape: 'o1', text: 'The date of the last inspection and its findings' }],
-  strike: 'Decides to review',
-} as const satisfies {
-  proposer: string
-  explanation: string
-  reword: readonly [string, string, string]
-  add: readonly [string, DemoClause]
-  strike: string
+  readonly add: readonly (readonly [starts: string, clause: DemoClause])[]
+  /** The clauses that begin so. */
+  readonly strike: readonly string[]
+  readonly signatories: readonly string[]
+  /** Sponsors of the draft that consent. */
+  readonly consents: readonly string[]
+  /** Whether the dais has brought it before the committee. */
+  readonly admitted: boolean
 }
+
+/**
+ * The first waits for the dais and for two sponsors: words in one clause, a new sub-clause, and a clause struck. The second
+ * is before the committee and speaks of the same two days.
+ */
+export const demoAmendments: readonly DemoAmendment[] = [
+  {
+    proposer: 'France',
+    explanation: 'Two days are too short for river ports, and a register that is never checked will not be believed.',
+    reword: [['Requests owners of dams', 'two days in advance', 'five days in advance, and at once in an emergency']],
+    add: [['The rules by which', { shape: 'o1', text: 'The date of the last inspection and its findings' }]],
+    strike: ['Decides to review'],
+    signatories: [],
+    consents: ['Ethiopia'],
+    admitted: false,
+  },
+  {
+    proposer: 'India',
+    explanation: 'Ferries and farms along our rivers plan by the week.',
+    reword: [
+      ['The capacity and the purpose', 'The capacity and the purpose', 'The capacity, the purpose and the owner'],
+      ['Requests owners of dams', 'two days', 'one week'],
+    ],
+    add: [],
+    strike: [],
+    signatories: ['Bangladesh', 'Netherlands'],
+    consents: [],
+    admitted: true,
+  },
+]

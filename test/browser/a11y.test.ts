@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { JoinCode } from '../../shared/api.ts'
+import { letDaisDecide } from '../support/ask.ts'
 import { contrastFaultsOf, faultsOf } from '../support/axe.ts'
 import { playScenes } from '../support/scenes.ts'
 import { desk, openStage, phone, type Stage } from '../support/stage.ts'
@@ -137,6 +138,7 @@ test('UI2 from the empty server to a written and sponsored clause with the keybo
 test('UI3 the dais decides on an amendment with the keyboard alone', async () => {
   const page = await stage.window()
   await stage.join(page, codes.find(({ name }) => name === 'Dais')!.code)
+  await letDaisDecide(page)
   await page.getByRole('link', { name: /^Amendment 1/ }).waitFor()
   await tabTo(page, /^Amendment 1/)
   await page.keyboard.press('Enter')

@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appHeader, type JoinCode } from '../../shared/api.ts'
 import { seatHeader } from '../../shared/protocol.ts'
+import { letDaisDecide } from '../support/ask.ts'
 import { layCable } from '../support/cable.ts'
 import { desk, openStage, phone, type Stage, type WindowOptions } from '../support/stage.ts'
 
@@ -141,6 +142,7 @@ test('FL3 the dais takes one change of an amendment and refuses another', async 
   await clauseWith(delegate, 'two days in advance').waitFor()
 
   const dais = await sit('Dais')
+  await letDaisDecide(dais)
   await dais.getByRole('link', { name: /^Amendment 1/ }).click()
   await dais.waitForURL('**/a/*')
   const change = (words: string): Locator =>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { api } from '../../shared/api.ts'
+import { merge } from '../../shared/merge.ts'
 import { closeCode, seatCookiePrefix, seatHeader } from '../../shared/protocol.ts'
 import { until } from '../support/live.ts'
 import { Browser, start, startHall, stopAll } from '../support/server.ts'
@@ -290,7 +291,10 @@ test('JN10 the demo has something for everybody to do', async () => {
   const view = await hall.committee(dais)
   expect(view.delegations).toHaveLength(10)
   expect(view.delegations.every(d => d.country !== null)).toBe(true)
-  expect(view.waiting.map(item => [item.kind, item.by])).toEqual([['amendment', 'France']])
+  expect(view.waiting.map(item => [item.kind, item.by])).toEqual([
+    ['amendment', 'France'],
+    ['toDecide', 'India'],
+  ])
   const kenya = await hall.sit('Kenya')
   const mine = (await hall.committee(kenya)).papers
   expect(mine.map(paper => [paper.symbol, paper.status, paper.mySeat])).toEqual([
@@ -302,6 +306,11 @@ test('JN10 the demo has something for everybody to do', async () => {
   expect(history.map(line => line.at)).toEqual(history.map(line => line.at).sort((a, b) => a - b))
   const amendment = await dais.get(api.amendment, { amendment: view.waiting[0]!.id })
   expect(amendment.proposed).toHaveLength(amendment.base.clauses.length)
+  expect([amendment.consented, amendment.asked.length]).toEqual([[hall.delegation('Ethiopia')], 2])
+  const second = await dais.get(api.amendment, { amendment: view.waiting[1]!.id })
+  expect(second).toMatchObject({ status: 'admitted', standing: { met: true } })
+  const both = merge(amendment.base.clauses, amendment.proposed!, second.proposed!)
+  expect(both.conflicts.map(conflict => conflict.kind)).toEqual(['words'])
   const observer = await hall.sit('Observer')
   expect((await hall.committee(observer)).papers.map(paper => paper.symbol)).toEqual(['WP.1', 'CSW/L.1'])
 })

@@ -4,9 +4,8 @@
  * accessibility checks walk the same scenes.
  */
 import type { Page } from 'playwright-core'
-import { api, appHeader, type CommitteeView, type JoinCode, pathOf } from '../../shared/api.ts'
-import type { PaperView } from '../../shared/paper.ts'
-import { seatHeader } from '../../shared/protocol.ts'
+import { api, type JoinCode, pathOf } from '../../shared/api.ts'
+import { ask, letDaisDecide, ruleOtherwise } from './ask.ts'
 import { desk, openStage, phone, type Stage, type WindowOptions } from './stage.ts'
 
 export type Scene = {
@@ -36,20 +35,6 @@ Aware that clinics ashore are often out of reach when the water is high, *Noting
 
 ¹ Decision 4/2 of the Commission.
 `
-
-/** Calls the API from inside a window, as its seat. */
-const ask = (page: Page, method: string, path: string, body: unknown = {}): Promise<unknown> =>
-  page.evaluate(
-    async ([method, path, body, app, seat]) => {
-      const headers: Record<string, string> = { 'content-type': 'application/json', [app]: 'chapeau' }
-      const mine = sessionStorage.getItem('chapeau.seat')
-      if (mine !== null) headers[seat] = mine
-      const answer = await fetch(path, { method, headers, ...(method === 'GET' ? {} : { body }) })
-      if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
-      return answer.json()
-    },
-    [method, path, JSON.stringify(body), appHeader, seatHeader] as const,
-  )
 
 const editorReady = (page: Page) => page.locator('.ProseMirror[contenteditable="true"] .clause').first().waitFor()
 const bodyReady = (page: Page) => page.locator('.ProseMirror .clause').first().waitFor()
@@ -301,12 +286,13 @@ const amending = async ({ seat }: Cast, draft: string, scene: Take): Promise<voi
   await egypt.getByLabel('Explanation').fill('A week gives the ports time to answer.')
   await scene('amendment-submit', egypt, false)
   await egypt.getByRole('dialog').getByRole('button', { name: 'Submit the amendment' }).click()
-  await egypt.getByRole('heading', { name: 'Amendment 2', exact: true }).waitFor()
+  await egypt.getByRole('heading', { name: 'Amendment 3', exact: true }).waitFor()
   await egypt.locator('.changes').waitFor()
   await scene('amendment-frozen', egypt)
   await egypt.context().close()
 
   const dais = await seat('Dais')
+  await letDaisDecide(dais)
   await dais.getByRole('link', { name: /^Amendment 1/ }).click()
   await dais.locator('.desk').waitFor()
   await scene('review', dais)
@@ -326,7 +312,7 @@ const amending = async ({ seat }: Cast, draft: string, scene: Take): Promise<voi
   await bodyReady(dais)
   await scene('draft-after', dais)
   await dais.getByRole('link', { name: 'CSW', exact: true }).click()
-  await dais.getByRole('link', { name: /^Amendment 2/ }).click()
+  await dais.getByRole('link', { name: /^Amendment 3/ }).click()
   await dais.locator('.conflict').first().waitFor()
   await scene('review-conflict', dais)
   await dais.locator('.conflict').first().getByLabel('Own words').first().check()
@@ -348,21 +334,13 @@ const amending = async ({ seat }: Cast, draft: string, scene: Take): Promise<voi
   await scene('restore', dais, false)
   await dais.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
 
-  await byLines(dais, id)
+  await ruleOtherwise(dais, rules => ({ ...rules, lines: { ...rules.lines, show: true } }))
   await dais.goto(draft)
   await dais.locator('.line-row').first().waitFor()
   await scene('draft-lines', dais)
   await dais.goto(`${draft}/versions/1?line=6`)
   await dais.getByText('Line 6 of version 1').waitFor()
   await scene('version-lines', dais)
-}
-
-/** Lets the committee of a paper show line numbers. */
-const byLines = async (dais: Page, paper: string): Promise<void> => {
-  const { committeeId } = (await ask(dais, 'GET', pathOf(api.paper, { paper }))) as PaperView
-  const committee = { committee: committeeId }
-  const { rules } = (await ask(dais, 'GET', pathOf(api.committee, committee))) as CommitteeView
-  await ask(dais, 'PUT', pathOf(api.setRules, committee), { ...rules, lines: { ...rules.lines, show: true } })
 }
 
 export { desk, phone }

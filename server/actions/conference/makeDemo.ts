@@ -5,8 +5,16 @@ import type { Clause } from '../../../shared/clause.ts'
 import type { Delegation } from '../../../shared/delegation.ts'
 import { draftSymbol, type EventKind, type SnapshotReason, workingSymbol } from '../../../shared/paper.ts'
 import { rulesOf } from '../../../shared/rules.ts'
-import { clausesOf, type DemoPaper, demoAmendment, demoCommittee, demoDraft, demoPapers } from '../../demo/committee.ts'
-import { addAmendment, changeAmendment } from '../../storage/amendments.ts'
+import {
+  clausesOf,
+  type DemoAmendment,
+  type DemoPaper,
+  demoAmendments,
+  demoCommittee,
+  demoDraft,
+  demoPapers,
+} from '../../demo/committee.ts'
+import { addAmendment, addBacker, type BackerKind, changeAmendment } from '../../storage/amendments.ts'
 import { createBody } from '../../storage/bodies.ts'
 import { addCommittee, addConference, setAttendance, theConference } from '../../storage/conference.ts'
 import type { Db } from '../../storage/database.ts'
@@ -41,8 +49,13 @@ export const makeDemo = (context: Context): Promise<Outcome<Demo>> =>
     const [conferenceId, committeeId] = [context.newId(), context.newId()]
     await addConference(trx, { id: conferenceId, name: conference }, context.now())
     await addCodes(trx, [secretariatCode(context, conferenceId)])
-    // High enough that a paper of the demo still lacks somebody.
-    const rules = { ...rulesOf.NMUN, support: { ...rulesOf.NMUN.support, amount: 40 } }
+    // The share is high enough that a paper of the demo still lacks somebody, and its preamble is open to whoever tries.
+    const { NMUN } = rulesOf
+    const rules = {
+      ...NMUN,
+      support: { ...NMUN.support, amount: 40 },
+      amendments: { ...NMUN.amendments, preamble: true },
+    }
     const committee = { id: committeeId, conferenceId, name, abbreviation, organ, topic, rules }
     await addCommittee(trx, committee, context.now())
     const place = { conferenceId, committeeId, abbreviation }
@@ -188,54 +201,74 @@ const writeDraft = async (scene: Scene, number: number): Promise<void> => {
     clauses,
   })
   await story(scene, id, person(null), 'accepted', { symbol, version: String(accepted) })
-  await writeAmendment(scene, { id, clauses }, snapshotId, accepted)
+  for (const [i, amendment] of demoAmendments.entries())
+    await writeAmendment(scene, { id, clauses }, { snapshotId, version: accepted }, amendment, i + 1)
 }
 
-const amended = (clauses: readonly Clause[], newId: () => string): Clause[] => {
-  const { reword, add, strike } = demoAmendment
-  return clauses.flatMap(clause => {
-    if (clause.text.startsWith(strike)) return []
-    if (clause.text.startsWith(reword[0])) return [{ ...clause, text: clause.text.replace(reword[1], reword[2]) }]
-    return clause.text.startsWith(add[0]) ? [clause, ...clausesOf([add[1]], newId)] : [clause]
+const amended = (clauses: readonly Clause[], { reword, add, strike }: DemoAmendment, newId: () => string): Clause[] =>
+  clauses.flatMap(clause => {
+    const begins = (starts: string): boolean => clause.text.startsWith(starts)
+    if (strike.some(begins)) return []
+    const text = reword.reduce(
+      (words, [starts, old, instead]) => (begins(starts) ? words.replace(old, instead) : words),
+      clause.text,
+    )
+    const behind = add.filter(([starts]) => begins(starts)).map(([, added]) => added)
+    return [text === clause.text ? clause : { ...clause, text }, ...clausesOf(behind, newId)]
   })
-}
+
+/** The version of a paper that an amendment starts from. */
+type Base = { readonly snapshotId: string; readonly version: number }
 
 const writeAmendment = async (
   scene: Scene,
   paper: Written,
-  baseSnapshotId: string,
-  baseVersion: number,
+  base: Base,
+  amendment: DemoAmendment,
+  number: number,
 ): Promise<void> => {
   const { context, trx, delegation, person } = scene
   const { newId, now } = context
-  const { proposer, explanation } = demoAmendment
+  const { proposer, explanation } = amendment
   const [id, bodyId, proposedSnapshotId] = [newId(), newId(), newId()]
   const [personId, delegationId] = [person(proposer), delegation(proposer).id]
-  const clauses = amended(paper.clauses, newId)
+  const clauses = amended(paper.clauses, amendment, newId)
+  const told = (who: string, kind: EventKind, more: Record<string, string> = {}): Promise<void> =>
+    story(scene, paper.id, who, kind, { number: String(number), ...more }, id)
   await createBody(trx, { id: bodyId, kind: 'amendment', subjectId: id, state: seededState(clauses), at: now() })
   await addAmendment(trx, {
     id,
     paperId: paper.id,
     bodyId,
-    number: 1,
+    number,
     kind: 'amendment',
     parentId: null,
     delegationId,
     personId,
-    baseSnapshotId,
+    baseSnapshotId: base.snapshotId,
     at: now(),
   })
   await addMembers(trx, id, [{ delegationId, state: 'joined', invitedBy: null, at: now() }])
-  await story(scene, paper.id, personId, 'amendmentProposed', { number: '1', version: String(baseVersion) }, id)
+  await told(personId, 'amendmentProposed', { version: String(base.version) })
   await addUnnumbered(trx, {
     id: proposedSnapshotId,
     paperId: paper.id,
     reason: 'amendmentProposed',
-    detail: '1',
+    detail: String(number),
     personId,
     at: now(),
     clauses,
   })
   await changeAmendment(trx, id, 'drafting', { status: 'submitted', explanation, proposedSnapshotId }, now())
-  await story(scene, paper.id, personId, 'amendmentSubmitted', { number: '1' }, id)
+  await told(personId, 'amendmentSubmitted')
+  const backed = async (name: string, kind: BackerKind, proposal: string | null): Promise<void> => {
+    const backer = { delegationId: delegation(name).id, personId: person(name), at: now() }
+    await addBacker(trx, id, kind, backer, proposal)
+    await told(backer.personId, kind === 'consent' ? 'amendmentConsented' : 'amendmentSigned')
+  }
+  for (const name of amendment.signatories) await backed(name, 'signatory', null)
+  for (const name of amendment.consents) await backed(name, 'consent', proposedSnapshotId)
+  if (!amendment.admitted) return
+  await changeAmendment(trx, id, 'submitted', { status: 'admitted' }, now())
+  await told(person(null), 'amendmentAdmitted')
 }
