@@ -2,8 +2,8 @@
  * Facts as the pages use them: read once, kept while they are shown, read again when the facts socket says that they
  * changed. Keys are `[kind, id, ...]` so that the socket's `paper:ID` names everything that was read of that paper.
  */
-import { keepPreviousData, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { keepPreviousData, notifyManager, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useState, useSyncExternalStore } from 'react'
 import { api, type ResponseOf } from '../shared/api.ts'
 import type { Actor } from '../shared/delegation.ts'
 import { type Answer, type AnyEndpoint, type Args, call, type Refused, Unreachable } from './api.ts'
@@ -55,10 +55,25 @@ export const useNamedDelegations = (names: readonly string[]) =>
   useFact(['named', names.join('\n')], api.lookAtDelegations, { body: { names: [...names] } }, true)
 export const useCommittee = (committee: string) =>
   useFact(['committee', committee], api.committee, { params: { committee } })
+/** What happened in a committee; read anew with its papers. */
+export const useRecord = (committee: string) =>
+  useFact(['committee', committee, 'record'], api.record, { params: { committee } })
 export const usePaper = (paper: string) => useFact(['paper', paper], api.paper, { params: { paper } })
 export const usePaperLive = (paper: string) => useFact(['paper', paper, 'live'], api.paperLive, { params: { paper } })
+/** A committee that another part of the page has read; null before that. Asks nothing by itself. */
+export const useKnownCommittee = (committee: string): ResponseOf<typeof api.committee> | null => {
+  const facts = useQueryClient()
+  const known = useSyncExternalStore(
+    useCallback(changed => facts.getQueryCache().subscribe(notifyManager.batchCalls(changed)), [facts]),
+    () => facts.getQueryData<Answer<ResponseOf<typeof api.committee>>>(['committee', committee]),
+  )
+  return known?.ok ? known.value : null
+}
+export const useVote = (vote: string) => useFact(['vote', vote], api.vote, { params: { vote } })
 /** The votes on a paper and its amendments, oldest first. */
 export const useVotes = (paper: string) => useFact(['paper', paper, 'votes'], api.votes, { params: { paper } })
+/** What is pending on a draft resolution, with its texts. */
+export const usePending = (paper: string) => useFact(['paper', paper, 'pending'], api.pending, { params: { paper } })
 export const useVersions = (paper: string) => useFact(['paper', paper, 'versions'], api.versions, { params: { paper } })
 /** A version never changes; the one on the page stays until the next one is there. */
 export const useVersion = (paper: string, number: string) =>

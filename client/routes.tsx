@@ -45,6 +45,7 @@ export const router = createBrowserRouter([
         path: '/a/:amendment',
         lazy: async () => ({ Component: (await import('./pages/AmendmentPage.tsx')).AmendmentPage }),
       },
+      { path: '/v/:vote', lazy: async () => ({ Component: (await import('./pages/VotePage.tsx')).VotePage }) },
       { path: '*', element: <LostPage reason="notFound" /> },
     ],
   },

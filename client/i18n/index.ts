@@ -12,10 +12,11 @@ import pages from './en/pages.ts'
 import procedure from './en/procedure.ts'
 import review from './en/review.ts'
 import rules from './en/rules.ts'
+import vote from './en/vote.ts'
 import wording from './en/wording.ts'
 
 /** The texts of a language by namespace; `en` is complete and the shape of all others. */
-export const en = { pages, review, errors, editor, live, procedure, rules, wording } as const
+export const en = { pages, review, errors, editor, live, procedure, rules, vote, wording } as const
 
 export const languages = { en } as const
 

@@ -12,6 +12,7 @@ import type { Submitted } from '../review/use-desk.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Ask } from '../ui/Ask.tsx'
 import { RefusalNotice } from '../ui/Notice.tsx'
+import { VoteAct } from '../vote/VoteActs.tsx'
 import type { AmendmentGiven } from './AmendmentPage.tsx'
 import { useAmendmentLines } from './amendment-lines.ts'
 
@@ -50,7 +51,7 @@ export const AmendmentDesk = ({ amendment, ...given }: AmendmentGiven & { amendm
 }
 
 /** What is done with it as a whole. */
-const Acts = (given: AmendmentGiven): ReactNode => {
+const Acts = (given: AmendmentGiven & { amendment: Submitted }): ReactNode => {
   const { t } = useTranslation('procedure')
   const { amendment } = given
   const [asking, setAsking] = useState<'return' | 'refuse' | null>(null)
@@ -72,6 +73,7 @@ const Acts = (given: AmendmentGiven): ReactNode => {
           {t('dais.admit')}
         </ActButton>
       )}
+      <VoteAct {...given} actor={actor} />
       {canReturn.ok && (
         <Button variant="subtle" onClick={() => setAsking('return')}>
           {t('dais.return')}

@@ -16,6 +16,7 @@ import { itemsOf } from '../review/decide.ts'
 import { MarkedBody } from '../review/MarkedBody.tsx'
 import { Sentences } from '../review/Sentences.tsx'
 import { PageOf } from '../ui/Facts.tsx'
+import { AmendmentVotes } from '../vote/VoteActs.tsx'
 import { AmendmentDesk, hasDesk } from './AmendmentDesk.tsx'
 import { AmendmentDraft } from './AmendmentDraft.tsx'
 import { AmendmentFrame } from './AmendmentFrame.tsx'
@@ -68,6 +69,7 @@ const Shown = (given: AmendmentGiven): ReactNode => {
   return (
     <AmendmentFrame {...given}>
       <AmendmentSupport {...given} />
+      <AmendmentVotes {...given} />
       {proposed !== null && hasDesk(given) ? (
         <AmendmentDesk key={amendment.proposal} {...given} amendment={{ ...amendment, proposed }} />
       ) : (

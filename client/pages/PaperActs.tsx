@@ -10,6 +10,7 @@ import { useAct } from '../facts.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Ask } from '../ui/Ask.tsx'
 import { Notice, RefusalNotice } from '../ui/Notice.tsx'
+import { VoteAct } from '../vote/VoteActs.tsx'
 import { Missing } from './Missing.tsx'
 
 type Props = {
@@ -73,6 +74,7 @@ export const PaperActs = ({ paper, committee, actor, onBringIn }: Props): ReactN
             </ActButton>
           </>
         )}
+        {isDais && <VoteAct actor={actor} paper={paper} committee={committee} />}
         {may('paper.propose').ok && (
           <Button
             variant="filled"

@@ -9,6 +9,7 @@ import { useAct } from '../facts.ts'
 import { byName, delegationsById, useNameList } from '../ui/lists.ts'
 import { Masthead } from '../ui/Masthead.tsx'
 import { Notice, RefusalNotice } from '../ui/Notice.tsx'
+import { resultWords } from '../ui/result-words.ts'
 
 type Props = {
   readonly paper: PaperView
@@ -20,6 +21,7 @@ type Props = {
 /** Masthead, agenda item, sponsor line and title, in the order in which the UN prints them. */
 export const PaperHead = ({ paper, committee, conference, mayTitle }: Props): ReactNode => {
   const { t } = useTranslation('pages')
+  const { t: tv } = useTranslation('vote')
   const listOf = useNameList()
   const [titling, setTitling] = useState(false)
   const known = delegationsById(committee.delegations)
@@ -77,6 +79,7 @@ export const PaperHead = ({ paper, committee, conference, mayTitle }: Props): Re
           )}
         </div>
       )}
+      {paper.result !== null && <p className="vote-stamp">{resultWords(tv, paper.result, 'paper')}</p>}
       {paper.status === 'working' && paper.note !== '' && (
         <Notice tone="caution">
           <strong>{t('paper.returned')}</strong> <bdi>{paper.note}</bdi>

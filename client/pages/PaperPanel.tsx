@@ -6,6 +6,7 @@ import type { CommitteeView } from '../../shared/api.ts'
 import type { Actor } from '../../shared/delegation.ts'
 import { isPublic, type PaperView } from '../../shared/paper.ts'
 import type { LiveBody } from '../live/useLiveBody.ts'
+import { wasVotedOn } from '../vote/VoteActs.tsx'
 import { AmendmentsTab } from './AmendmentsTab.tsx'
 import { waitingIn } from './amendment-list.ts'
 import { BlocTab } from './BlocTab.tsx'
@@ -13,8 +14,9 @@ import { FindingsTab } from './FindingsTab.tsx'
 import { StoryTab } from './StoryTab.tsx'
 import { SupportTab } from './SupportTab.tsx'
 import { VersionsTab } from './VersionsTab.tsx'
+import { VotesTab } from './VotesTab.tsx'
 
-const tabs = ['amendments', 'support', 'bloc', 'findings', 'versions', 'story'] as const
+const tabs = ['amendments', 'support', 'bloc', 'votes', 'findings', 'versions', 'story'] as const
 type Tab = (typeof tabs)[number]
 
 /** From here on the panel has room beside the paper; as in paper.css. */
@@ -37,17 +39,22 @@ export type PanelProps = {
 export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode }): ReactNode => {
   const { t } = useTranslation('pages')
   const { t: tp } = useTranslation('procedure')
+  const { t: tv } = useTranslation('vote')
   const beside = useBeside()
   const { paper } = props
   const amended = isPublic(paper.status)
   const hidden = amended ? 'bloc' : paper.amendments.length > 0 ? null : 'amendments'
-  const shown = tabs.filter(key => key !== hidden)
+  const voted = wasVotedOn(paper)
+  const shown = tabs.filter(key => key !== hidden && (key !== 'votes' || voted))
   const waiting = waitingIn(paper.amendments, amended ? 'amendment' : 'suggestion')
   // What the dais suggests waits for the bloc, so it comes first.
   const [tab, setTab] = useState<Tab>(amended || waiting > 0 ? 'amendments' : 'support')
   const [open, setOpen] = useState(false)
   const current = shown.includes(tab) ? tab : 'support'
-  const title = (key: Tab): string => (key === 'amendments' && !amended ? tp('list.tabSuggestions') : t(`panel.${key}`))
+  const title = (key: Tab): string => {
+    if (key === 'votes') return tv('history.title')
+    return key === 'amendments' && !amended ? tp('list.tabSuggestions') : t(`panel.${key}`)
+  }
   const name = (key: Tab): ReactNode => {
     if (key !== 'amendments' || waiting === 0) return title(key)
     return (
@@ -123,6 +130,7 @@ const Content = ({ tab, onLeave, ...props }: PanelProps & { tab: Tab; onLeave: (
   if (tab === 'support') return <SupportTab {...props} />
   if (tab === 'bloc') return <BlocTab {...props} />
   if (tab === 'amendments') return <AmendmentsTab {...props} />
+  if (tab === 'votes') return <VotesTab {...props} />
   if (tab === 'findings') return <FindingsTab live={props.live} onGo={onLeave} />
   if (tab === 'versions') return <VersionsTab {...props} />
   return <StoryTab {...props} />

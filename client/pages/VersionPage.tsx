@@ -16,6 +16,7 @@ import { PageOf } from '../ui/Facts.tsx'
 import { Named } from '../ui/Flag.tsx'
 import { Masthead } from '../ui/Masthead.tsx'
 import { Page } from '../ui/Page.tsx'
+import { resultWords } from '../ui/result-words.ts'
 import { When } from '../ui/When.tsx'
 import { OfficialText } from './OfficialText.tsx'
 
@@ -69,6 +70,7 @@ const WithCommittee = (given: Given): ReactNode => {
 
 const Shown = ({ me, paper, versions, version, other, committee }: Given & { committee: CommitteeView }): ReactNode => {
   const { t } = useTranslation('pages')
+  const { t: tv } = useTranslation('vote')
   const navigate = useNavigate()
   const reasonOf = useVersionReason()
   const [asking, setAsking] = useState(false)
@@ -111,6 +113,7 @@ const Shown = ({ me, paper, versions, version, other, committee }: Given & { com
             <bdi>{paper.title}</bdi>
           </p>
           <p className="soft">{reasonOf(version)}</p>
+          {version.stamp !== null && <p className="vote-stamp">{resultWords(tv, version.stamp)}</p>}
           <div className="acts">
             {others.length > 0 && (
               <Select

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Version } from '../../shared/paper.ts'
 import { Named } from '../ui/Flag.tsx'
+import { resultWords } from '../ui/result-words.ts'
 import { When } from '../ui/When.tsx'
 import { useVersionReason } from './version-words.ts'
 
@@ -15,6 +16,7 @@ export const versionPath = (paperId: string, number: number, other?: number): st
 /** Versions, newest first: number, why it was kept, who and when. */
 export const VersionList = ({ paperId, versions, current }: Props): ReactNode => {
   const { t } = useTranslation('review')
+  const { t: tv } = useTranslation('vote')
   const reasonOf = useVersionReason()
   return (
     <ol className="lines versions">
@@ -29,6 +31,7 @@ export const VersionList = ({ paperId, versions, current }: Props): ReactNode =>
               </span>
             </div>
             <p className="small">{reasonOf(version)}</p>
+            {version.stamp !== null && <p className="small vote-stamp">{resultWords(tv, version.stamp)}</p>}
             <p className="soft small version-line">
               <Named name={version.author.name} country={version.author.country} />
               {version.number > 1 && (

@@ -14,6 +14,7 @@ import { useFactsSocket } from '../live/facts.ts'
 import { LeftNotices } from '../live/LiveNotice.tsx'
 import { dropSeat } from '../seat.ts'
 import { Named } from './Flag.tsx'
+import { VoteBanner } from './VoteBanner.tsx'
 
 type Props = {
   /** Name of the page for the window's title and for who hears the page. */
@@ -77,6 +78,7 @@ export const Page = ({
         <Seat />
       </header>
       <main id="main" ref={main} tabIndex={-1} className={`main main-${width}`}>
+        {committeeId !== null && <VoteBanner committeeId={committeeId} />}
         <LeftNotices />
         {children}
       </main>

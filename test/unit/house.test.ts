@@ -68,9 +68,10 @@ test.each([
   ['server/storage', ['server/http', 'server/actions', 'server/rooms']],
   ['server/rooms', ['server/http', 'server/actions']],
   ['server/actions', ['server/http']],
-  ['client/ui', ['client/pages', 'client/editor', 'client/review']],
+  ['client/ui', ['client/pages', 'client/editor', 'client/review', 'client/vote']],
   ['client/editor', ['client/pages']],
-  ['client/review', ['client/pages']],
+  ['client/review', ['client/pages', 'client/vote']],
+  ['client/vote', ['client/pages']],
 ])('DV2 %s does not reach up into %s', (folder, above) => {
   expect(who(imports.filter(i => inside(i.file, folder) && above.some(a => inside(i.from, a))))).toEqual([])
 })
