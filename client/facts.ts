@@ -37,10 +37,12 @@ const useFact = <E extends AnyEndpoint>(
   endpoint: E,
   args: Args<E>,
   keepWhileChanging = false,
+  enabled = true,
 ): Fact<ResponseOf<E>> => {
   const query = useQuery<Answer<ResponseOf<E>>>({
     queryKey: key,
     queryFn: ({ signal }) => call(endpoint, args, signal),
+    enabled,
     ...(keepWhileChanging ? { placeholderData: keepPreviousData } : {}),
   })
   if (query.data === undefined) return { state: 'waiting', unreachable: query.failureCount > 1 }
@@ -74,6 +76,9 @@ export const useVote = (vote: string) => useFact(['vote', vote], api.vote, { par
 export const useVotes = (paper: string) => useFact(['paper', paper, 'votes'], api.votes, { params: { paper } })
 /** What is pending on a draft resolution, with its texts. */
 export const usePending = (paper: string) => useFact(['paper', paper, 'pending'], api.pending, { params: { paper } })
+/** Asked for those who may read them; for others they stay `waiting`. */
+export const useComments = (paper: string, mayRead: boolean) =>
+  useFact(['paper', paper, 'comments'], api.comments, { params: { paper } }, false, mayRead)
 export const useVersions = (paper: string) => useFact(['paper', paper, 'versions'], api.versions, { params: { paper } })
 /** A version never changes; the one on the page stays until the next one is there. */
 export const useVersion = (paper: string, number: string) =>

@@ -36,6 +36,10 @@ export const router = createBrowserRouter([
         path: '/c/:committee/rules',
         lazy: async () => ({ Component: (await import('./pages/RulesPage.tsx')).RulesPage }),
       },
+      {
+        path: '/c/:committee/record',
+        lazy: async () => ({ Component: (await import('./pages/RecordPage.tsx')).RecordPage }),
+      },
       { path: '/p/:paper', lazy: async () => ({ Component: (await import('./pages/PaperPage.tsx')).PaperPage }) },
       {
         path: '/p/:paper/versions/:number',
@@ -46,6 +50,10 @@ export const router = createBrowserRouter([
         lazy: async () => ({ Component: (await import('./pages/AmendmentPage.tsx')).AmendmentPage }),
       },
       { path: '/v/:vote', lazy: async () => ({ Component: (await import('./pages/VotePage.tsx')).VotePage }) },
+      {
+        path: '/screen/:committee',
+        lazy: async () => ({ Component: (await import('./pages/ScreenPage.tsx')).ScreenPage }),
+      },
       { path: '*', element: <LostPage reason="notFound" /> },
     ],
   },

@@ -121,6 +121,9 @@ const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): Rea
               <Button variant="subtle" component={Link} to={`/c/${committee.id}/rules`}>
                 {t('committee.rules')}
               </Button>
+              <Button variant="subtle" component={Link} to={`/c/${committee.id}/record`}>
+                {t('record.link')}
+              </Button>
               {seats.ok && (
                 <Button variant="subtle" onClick={() => setManaging('add')}>
                   {t('committee.add')}
