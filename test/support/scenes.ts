@@ -306,6 +306,7 @@ const amending = async ({ seat }: Cast, draft: string, scene: Take): Promise<voi
   await scene('review-result', dais, false)
   await dais.getByRole('button', { name: 'Incorporate', exact: true }).click()
   await dais.getByRole('dialog').waitFor()
+  await dais.getByRole('dialog').getByRole('textbox').fill('The register needs no new sub-clause.')
   await scene('review-incorporate', dais, false)
   await dais.getByRole('dialog').getByRole('button', { name: 'Incorporate' }).click()
   await dais.waitForURL('**/p/**')
