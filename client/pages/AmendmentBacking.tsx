@@ -53,9 +53,10 @@ export const BackingNeeded = ({ amendment, committee }: Props): ReactNode => {
   const { backing } = committee.rules.amendments
   const { needed, have, missing, missingSponsors, tooManySponsors, met } = amendment.standing
   const present = committee.delegations.filter(d => d.attendance !== 'absent').length
-  const whole = shareOf(backing, { present }) === 'members' ? committee.delegations.length : present
+  const share = shareOf(backing, { present })
+  const whole = share === 'members' ? committee.delegations.length : present
   const words = [
-    backing.of === 'number' ? t('backing.count', { needed, have }) : t('backing.share', { needed, whole, have }),
+    t(`backing.${backing.of === 'number' ? backing.of : share}`, { needed, whole, have }),
     ...(missing > 0 ? [t('backing.missing', { count: missing })] : []),
     ...(missingSponsors > 0 ? [t('backing.sponsors', { count: missingSponsors })] : []),
     ...(tooManySponsors ? [t('backing.tooMany')] : []),

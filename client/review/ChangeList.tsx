@@ -86,7 +86,7 @@ const Row = ({
           {number}. {t(`place.${item.spot.kind}`, { path: item.spot.path })}
         </span>
         <ChangeWords item={item} />
-        {onDecide === undefined && decision !== undefined && (
+        {onDecide === undefined && decision !== undefined && Object.values(decisions).includes('refuse') && (
           <span className="small soft">{t(`decided.${decision}`)}</span>
         )}
       </button>

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../shared/api.ts'
@@ -17,6 +18,7 @@ type Props = {
 /** Asks before what was decided goes into the text. Whoever refuses a part at the desk says why; a vote is its own reason. */
 export const Incorporate = ({ amendment, desk, ruling, onClose, onDone }: Props): ReactNode => {
   const { t } = useTranslation('review')
+  const facts = useQueryClient()
   const incorporate = useAct(api.incorporate)
   const { take, choices } = desk
   const refused = desk.items.length - take.length
@@ -35,6 +37,8 @@ export const Incorporate = ({ amendment, desk, ruling, onClose, onDone }: Props)
       },
     })
     if (answer.ok) onDone()
+    // The words have changed under the decision: show where they collide now.
+    else if (answer.code === 'conflictsOpen') await facts.invalidateQueries({ queryKey: ['amendment', amendment.id] })
   }
   return (
     <Ask

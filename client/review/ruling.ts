@@ -1,5 +1,5 @@
 /** Who decides what of an amendment goes into the text. Rights are `can`'s; this is about the content of the decision. */
-import type { AmendmentView } from '../../shared/amendment.ts'
+import { type AmendmentView, takingOf } from '../../shared/amendment.ts'
 import { diff } from '../../shared/diff.ts'
 import type { Rules } from '../../shared/rules.ts'
 import type { Decisions } from './decide.ts'
@@ -17,15 +17,14 @@ type Decided = Pick<AmendmentView, 'kind' | 'carried' | 'friendly' | 'taken' | '
   readonly proposed: NonNullable<AmendmentView['proposed']>
 }
 
-/** Ids of changes are those of `diff`. A divided vote may have carried a part; otherwise it is the whole. */
-export const rulingOf = (
-  { kind, carried, friendly, taken, base, proposed }: Decided,
-  { amendments }: Pick<Rules, 'amendments'>,
-): Ruling => {
-  const whole = (): string[] => diff(base.clauses, proposed).map(change => change.id)
-  if (carried) return { by: 'floor', take: taken ?? whole() }
-  if (kind === 'suggestion' || amendments.decidedBy === 'dais') return { by: 'desk' }
-  return friendly ? { by: 'sponsors', take: whole() } : { by: 'nobody' }
+/** Ids of changes are those of `diff`. */
+export const rulingOf = ({ base, proposed, ...amendment }: Decided, rules: Rules): Ruling => {
+  const { carried, friendly, taken } = amendment
+  const may = takingOf(amendment, taken, rules)
+  if (may === 'any') return { by: 'desk' }
+  if (!carried && !friendly) return { by: 'nobody' }
+  const take = may === 'all' ? diff(base.clauses, proposed).map(change => change.id) : may
+  return { by: carried ? 'floor' : 'sponsors', take }
 }
 
 /** The decisions that a ruling brings along, for the changes of these ids; null where the desk makes its own. */

@@ -38,7 +38,11 @@ export const useDesk = (amendment: Submitted, ruling: Ruling) => {
   const movedOn = useMemo(() => diff(base, present).length > 0, [base, present])
   const [own, setOwn] = useState<Decisions>({})
   // A choice was made between words as they stood; decisions are about the amendment alone and outlive a new version.
-  const stands = `${version} ${proposal ?? ''}`
+  // A bloc's own paper changes without versions, so that there the words themselves tell.
+  const stands = useMemo(
+    () => (amendment.kind === 'suggestion' ? JSON.stringify(present) : `${version} ${proposal ?? ''}`),
+    [amendment.kind, present, version, proposal],
+  )
   const [chosen, setChosen] = useState<{ readonly of: string; readonly choices: Choices }>({ of: '', choices: {} })
   const choices = chosen.of === stands ? chosen.choices : noChoices
   const decisions = useMemo(

@@ -60,10 +60,9 @@ export default {
     allRefused: 'Every change is refused. Refuse the amendment as a whole instead.',
     allRefusedSuggestion: 'Every change is refused. Refuse the suggestion as a whole instead.',
     ready: 'Ready: {{taken}} taken, {{refused}} refused.',
-    byFloor: 'The committee has carried this. It goes in as it was carried; where it collides, choose the words.',
-    byFloorPart:
-      'The committee has carried these parts: {{taken}} of {{of}} changes. They go in as they were carried; where they collide, choose the words.',
-    bySponsors: 'Every sponsor consents to the whole of it. It goes in as it is; where it collides, choose the words.',
+    byFloor: 'The committee has carried it. It goes in as it was carried.',
+    byFloorPart: 'The committee has carried {{taken}} of its {{of}} changes. They go in as they were carried.',
+    bySponsors: 'Every sponsor consents to the whole of it. It goes in as it is.',
     incorporate: 'Incorporate',
     accept: 'Accept what is taken',
     keysStep: 'next and previous change;',
