@@ -31,6 +31,10 @@ export const isOpenForWriting = (status: PaperStatus): boolean => status === 'wo
 export const isPublic = (status: PaperStatus): boolean =>
   status === 'draft' || status === 'adopted' || status === 'failed'
 
+/** Whether nothing can happen to a paper any more. */
+export const isOver = (status: PaperStatus): boolean =>
+  status === 'adopted' || status === 'failed' || status === 'withdrawn'
+
 /** The symbol proposed for the `n`-th draft resolution of a committee: limited distribution, as in `CCPCJ/L.2`. The dais may type another. */
 export const draftSymbol = (abbreviation: string, n: number): string => `${abbreviation}/L.${n}`
 /** The symbol proposed for the `n`-th adopted resolution of a committee, after the manner of `CCPCJ/1/1`. The dais may type another. */
@@ -195,9 +199,9 @@ export const eventKinds = [
   'commented', // clause: as it is spoken of
   'commentSettled', // clause
   'commentReopened', // clause
-  'voteOpened', // about, number, method, parts: count
-  'ballotChanged', // delegation, from, to
-  'voteClosed', // about, number, method, result, yes, no, abstain, parts
+  'voteOpened', // about, number, method, parts: count of those put, 0 for the question that decides the subject
+  'ballotChanged', // delegation, from, to: a ballot or 'none'
+  'voteClosed', // about, number, method, result, yes, no, abstain, parts: as above
   'voteCancelled', // about, number
   'adopted', // symbol, version
   'failed', // version

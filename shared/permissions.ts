@@ -12,7 +12,7 @@ import {
   isPending,
 } from './amendment.ts'
 import type { Actor } from './delegation.ts'
-import { afterAct, isOpenForWriting, isPublic, type PaperAct, type PaperFacts } from './paper.ts'
+import { afterAct, isOpenForWriting, isOver, isPublic, type PaperAct, type PaperFacts } from './paper.ts'
 import type { Rules, Standing } from './rules.ts'
 import type { Hall } from './vote.ts'
 
@@ -197,7 +197,11 @@ const byDeciders = (actor: Actor, subject: AmendmentSubject, act: 'return' | 'ad
 
 const admit = (actor: Actor, subject: AmendmentSubject): Verdict => {
   const verdict = byDeciders(actor, subject, 'admit')
-  return verdict.ok ? when(subject.standing.met, 'thresholdNotMet') : verdict
+  if (!verdict.ok) return verdict
+  // It would have to be decided before the paper that the hall is voting on.
+  const { paper, hall, standing } = subject
+  if (hall.voting?.paperId === paper.id && hall.voting.amendmentId === null) return no('voteOpen')
+  return when(standing.met, 'thresholdNotMet')
 }
 
 const incorporate = (actor: Actor, subject: AmendmentSubject): Verdict => {
@@ -331,10 +335,11 @@ const policies: Policies = {
   'paper.write': (actor, { paper }) =>
     !isOpenForWriting(paper.status) ? no('frozen') : when(joined(actor, paper.bloc), 'blocOnly'),
   'paper.invite': (actor, { paper }) =>
-    paper.status === 'withdrawn' ? no('wrongStatus') : when(joined(actor, paper.bloc), 'blocOnly'),
+    isOver(paper.status) ? no('wrongStatus') : when(joined(actor, paper.bloc), 'blocOnly'),
   'paper.answer': (actor, { paper }) => {
     const seat = seatIn(actor, paper.bloc)
-    return seat === undefined ? no('notInvited') : when(seat.state === 'invited', 'alreadyInBloc')
+    if (seat === undefined) return no('notInvited')
+    return isOver(paper.status) ? no('wrongStatus') : when(seat.state === 'invited', 'alreadyInBloc')
   },
   'paper.leave': leave,
   'paper.show': (actor, { paper }) =>
@@ -373,10 +378,13 @@ const policies: Policies = {
       : when(joined(actor, amendment.team), 'teamOnly')
   },
   'amendment.invite': (actor, { amendment }) =>
-    amendment.status !== 'drafting' ? no('wrongStatus') : when(joined(actor, amendment.team), 'teamOnly'),
+    amendment.status !== 'drafting' || !isAlive(amendment)
+      ? no('wrongStatus')
+      : when(joined(actor, amendment.team), 'teamOnly'),
   'amendment.answer': (actor, { amendment }) => {
     const seat = seatIn(actor, amendment.team)
-    return seat === undefined ? no('notInvited') : when(seat.state === 'invited', 'alreadyInBloc')
+    if (seat === undefined) return no('notInvited')
+    return isAlive(amendment) ? when(seat.state === 'invited', 'alreadyInBloc') : no('wrongStatus')
   },
   'amendment.submit': (actor, subject) => byWriters(actor, subject, 'submit'),
   'amendment.withdraw': (actor, subject) => byWriters(actor, subject, 'withdraw'),
