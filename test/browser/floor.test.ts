@@ -146,7 +146,7 @@ test('FL3 the dais takes one change of an amendment and refuses another', async 
   await dais.getByRole('link', { name: /^Amendment 1/ }).click()
   await dais.waitForURL('**/a/*')
   const change = (words: string): Locator =>
-    dais.getByRole('listitem').filter({ has: dais.locator('[data-item]', { hasText: words }) })
+    dais.locator('li[data-decision]').filter({ has: dais.locator('[data-item]', { hasText: words }) })
   await change('two').first().waitFor()
   expect(await dais.locator('.clause ins', { hasText: 'five' }).count()).toBeGreaterThan(0)
   await change('two').getByRole('button', { name: 'Take' }).click()
@@ -154,6 +154,8 @@ test('FL3 the dais takes one change of an amendment and refuses another', async 
   await change('last inspection').getByRole('button', { name: 'Take' }).click()
   await change('every five years').getByRole('button', { name: 'Refuse' }).click()
   await dais.getByRole('button', { name: 'Incorporate' }).click()
+  // What is refused is told why.
+  await dais.getByRole('dialog').getByRole('textbox').fill('The register stays under review.')
   await dais
     .getByRole('dialog')
     .getByRole('button', { name: /^Incorporate/ })
