@@ -90,7 +90,21 @@ const clash = (earlier: Hunk, later: Hunk): boolean => {
     const shared = later.inserted.some(token => token.type === 'note' && known.has(key(token)))
     return shared || onlyNotes(earlier) === onlyNotes(later)
   }
-  return later.from < earlier.to || citesDeleted(later, earlier)
+  return (
+    later.from < earlier.to ||
+    citesDeleted(later, earlier) ||
+    repeatsEdge(later, earlier) ||
+    repeatsEdge(earlier, later)
+  )
+}
+
+/** Whether `point` puts in, beside the words that `other` replaces, what `other` puts in at that end, too. */
+const repeatsEdge = (point: Hunk, other: Hunk): boolean => {
+  if (!isPoint(point) || isPoint(other)) return false
+  const [mine, all] = [point.inserted, other.inserted]
+  const end = point.from === other.to ? all.slice(-mine.length) : []
+  const edge = point.from === other.from ? all.slice(0, mine.length) : end
+  return edge.length === mine.length && edge.every((token, i) => key(token) === key(mine[i]!))
 }
 
 /** A new citation of a word that the other side deletes would be left hanging on the word before. */
@@ -151,6 +165,10 @@ const agreement = (
   if (right.length === 0) return ours
   if (left.length === 0) return theirs
   if (sameTokens(ours, theirs, reworded)) return ours
+  if (left.length === 1 && right.length === 1) {
+    if (repeatsEdge(right[0]!, left[0]!)) return ours
+    if (repeatsEdge(left[0]!, right[0]!)) return theirs
+  }
   if (from !== to || !left.every(onlyNotes) || !right.every(onlyNotes)) return null
   const known = new Set(ours.map(key))
   return [...ours, ...theirs.filter(token => !known.has(key(token)))]

@@ -182,13 +182,11 @@ export const hunks = (base: readonly Token[], next: readonly Token[], reworded =
   if (endA === start || endB === start) return whole
   const parts = diffArrays(a.slice(start, endA), b.slice(start, endB), { maxEditLength: longestEdit })
   if (!parts) return whole
-  const found: Hunk[] = []
-  let at = start
-  let atNext = start
-  let from = start
-  let fromNext = start
+  const spans: Span[] = []
+  let [at, atNext] = [start, start]
+  let [from, fromNext] = [start, start]
   const close = (): void => {
-    if (at > from || atNext > fromNext) found.push({ from, to: at, inserted: next.slice(fromNext, atNext) })
+    if (at > from || atNext > fromNext) spans.push({ from, to: at, fromNext, toNext: atNext })
   }
   for (const { added, removed, count } of parts) {
     if (added) atNext += count
@@ -202,7 +200,58 @@ export const hunks = (base: readonly Token[], next: readonly Token[], reworded =
     }
   }
   close()
-  return found
+  return slid(a, b, spans).map(span => ({
+    from: span.from,
+    to: span.to,
+    inserted: next.slice(span.fromNext, span.toNext),
+  }))
+}
+
+/** Base tokens `from` to `to` give way to the next text's tokens `fromNext` to `toNext`. */
+type Span = { from: number; to: number; fromNext: number; toNext: number }
+
+/**
+ * The same hunks where each that only inserts, or only deletes, stands at the last place where it can: "to promote and"
+ * before "to protect" is also "promote and to" behind the "to". Which of the two the search finds depends on what else
+ * was changed, and who makes the same change must make it at the same place. One that can reach its neighbour joins it.
+ */
+const slid = (a: readonly string[], b: readonly string[], spans: readonly Span[]): Span[] => {
+  const left: Span[] = []
+  for (const span of spans) {
+    const last = left.at(-1)
+    const by = last ? slide(a, b, span, -1, span.from - last.to) : 0
+    if (last && span.from - by === last.to) {
+      last.to = span.to - by
+      last.toNext = span.toNext - by
+    } else left.push({ ...span })
+  }
+  const found: Span[] = []
+  for (const span of left.reverse()) {
+    const next = found.at(-1)
+    const by = slide(a, b, span, 1, (next?.from ?? a.length) - span.to)
+    if (next && span.to + by === next.from) {
+      next.from = span.from + by
+      next.fromNext = span.fromNext + by
+    } else {
+      const { from, to, fromNext, toNext } = span
+      found.push({ from: from + by, to: to + by, fromNext: fromNext + by, toNext: toNext + by })
+    }
+  }
+  return found.reverse()
+}
+
+/** How many places, at most `most`, a span can go on (1) or back (-1) and still give the same text. */
+const slide = (a: readonly string[], b: readonly string[], span: Span, direction: 1 | -1, most: number): number => {
+  const { from, to, fromNext, toNext } = span
+  if (to > from && toNext > fromNext) return 0
+  const [list, first, last] = to > from ? [a, from, to] : [b, fromNext, toNext]
+  let by = 0
+  while (by < most) {
+    const at = direction === 1 ? by : -1 - by
+    if (list[first + at] !== list[last + at]) break
+    by++
+  }
+  return by
 }
 
 /** `base` with the hunks carried out: those between tokens `from` and `to`, and only these tokens. */

@@ -183,6 +183,34 @@ describe('laws', () => {
     if (all) expect(several).toBeGreaterThan(200)
   })
 
+  test('MG3 the same words put in or taken out by both are so once, whatever else each does to the clause', () => {
+    let repeated = 0
+    const all = forSeeds(500, random => {
+      const words = Array.from({ length: 12 + random.int(12) }, (_, i) => `word${i}`)
+      const at = 4 + random.int(words.length - 8)
+      const added = ['and', 'more'].slice(0, random.int(3))
+      // A run that begins or ends like its surroundings may stand at several places.
+      const like = random.pick(['before', 'behind', 'nothing'] as const)
+      if (like === 'before') added.push(words[at - 1]!)
+      if (like === 'behind') added.unshift(words[at]!)
+      const edited = words.toSpliced(at, random.int(2) * (added.length > 0 ? 1 : 0), ...added)
+      const [base, both] = random.chance(0.5) ? [words, edited] : [edited, words]
+      const first = (list: readonly string[]): string[] => ['first', ...list.slice(random.int(2) + 1)]
+      const last = (list: readonly string[]): string[] => [...list.slice(0, -1), 'last', 'more']
+      const [left, right] = [first(both), last(both)]
+      const merged = last(left).join(' ')
+      for (const sides of [
+        [left, right],
+        [right, left],
+      ] as const) {
+        const [ours, theirs] = sides.map(list => list.join(' '))
+        expect(mergeTexts(base.join(' '), ours!, theirs!)).toEqual({ text: merged, conflicts: [] })
+      }
+      if (new Set(edited).size < edited.length) repeated++
+    })
+    if (all) expect(repeated).toBeGreaterThan(200)
+  })
+
   test('MG4 edits of different clauses never conflict, whoever comes first', () => {
     let tried = 0
     const all = forSeeds(300, random => {
@@ -239,6 +267,17 @@ describe('words', () => {
       'Urges Member States to act',
       'Urges Member States to act now',
     ],
+    // What is put in could as well be "to promote and" before the "to".
+    [
+      'Calls upon States to protect women',
+      'Calls upon States to promote and to protect women',
+      'Urges States to promote and to protect women',
+      'Urges States to promote and to protect women',
+    ],
+    ['Urges all States', 'Urges Member States', 'Urges all Member States', 'Urges Member States'],
+    ['Urges all States', 'Urges all Member States', 'Urges Member States', 'Urges Member States'],
+    ['Urges all States', 'Urges Member all States', 'Urges Member States', 'Urges Member States'],
+    ['Urges all States', 'Urges Member[n1] States', 'Urges all[n1] States', 'Urges Member[n1] States'],
   ]
   test.each(oneSided)('MG3 %j by left %j and right %j is %j', expectMerged)
   const disjoint: [base: string, left: string, right: string, merged: string][] = [

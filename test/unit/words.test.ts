@@ -94,6 +94,20 @@ describe('hunks', () => {
   ]
   test.each(rewritings)('DF6 from %j to %j: %s', expectHunks)
 
+  const slid: [base: string, next: string, found: string][] = [
+    ['States to protect', 'States to promote and to protect', '2-2:promote and to'],
+    ['all States to protect', 'States to promote and to protect', '0-1: 3-3:promote and to'],
+    ['all States to promote and to protect', 'the States to protect', '0-1:the 3-6:'],
+    ['States to promote and to protect', 'all to protect', '0-4:all'],
+    ['a and and b c', 'a one and b d', '1-2:one 4-5:d'],
+  ]
+  test.each(slid)('DF19 from %j to %j: %s', (before, after, found) => {
+    const base = tokenise(passage(before))
+    const list = hunks(base, tokenise(passage(after)))
+    const shown = list.map(({ from, to, inserted }) => `${from}-${to}:${join(inserted).text}`)
+    expect(shown.join(' ')).toBe(found)
+  })
+
   test('DF5 hunks turn one stream into the other and are parted by kept tokens', () => {
     let several = 0
     const all = forSeeds(500, random => {
