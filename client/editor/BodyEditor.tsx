@@ -1,4 +1,5 @@
 import './body.css'
+import './comment-marks.css'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +9,9 @@ import type { ClauseKind } from '../../shared/clause.ts'
 import type { LiveSession } from '../../shared/paper.ts'
 import type { CaretAwareness } from '../live/presence.ts'
 import { newStep, ownChange } from './binding.ts'
+import { useMarkLabel } from './CommentMark.tsx'
 import { cite, clauseAtCaret, insertPhrase, wordToCite } from './commands.ts'
+import { type CommentCounts, markComments, noComments } from './comment-marks.ts'
 import { EditorToolbar } from './EditorToolbar.tsx'
 import { editorExtensions } from './extensions.ts'
 import type { FormWords } from './form.ts'
@@ -25,6 +28,14 @@ export type EditedBody = {
   readonly mode: LiveSession['mode']
 }
 
+/** How a text is commented on: marks in its margin, and the way to the comments. */
+export type EditorComments = {
+  readonly counts: CommentCounts
+  readonly open: (clauseId: string) => void
+  /** Begins a comment on a clause; null for who may not write any. */
+  readonly write: ((clauseId: string) => void) | null
+}
+
 export type BodyEditorProps = {
   readonly live: EditedBody
   /** Names the text for those who do not see it: "Working paper WP.3". */
@@ -36,6 +47,7 @@ export type BodyEditorProps = {
   /** Gets a pasted resolution, of which nothing was inserted. */
   readonly onPasteResolution?: ((text: string) => void) | undefined
   readonly toolbar?: boolean | undefined
+  readonly comments?: EditorComments | undefined
 }
 
 /** The editor of a live body with its tools and notes. Until the body is there, it says so and takes no key. */
@@ -65,7 +77,16 @@ type Menu = { readonly kind: ClauseKind; readonly at: { readonly left: number; r
 /** How long a held move is explained (ms). */
 const heldShown = 6_000
 
-const OpenEditor = ({ doc, carets, writable, label, toolbar, onCaretClause, onPasteResolution }: OpenEditorProps) => {
+const OpenEditor = ({
+  doc,
+  carets,
+  writable,
+  label,
+  toolbar,
+  comments,
+  onCaretClause,
+  onPasteResolution,
+}: OpenEditorProps) => {
   const { t } = useTranslation('editor')
   const [menu, setMenu] = useState<Menu | null>(null)
   const [sheet, setSheet] = useState(false)
@@ -112,9 +133,19 @@ const OpenEditor = ({ doc, carets, writable, label, toolbar, onCaretClause, onPa
     placeholder: (kind, level) => t(level > 0 ? 'placeholder.sub' : `placeholder.${kind}`),
   }
   // The editor lives longer than one drawing of this component; it calls what is newest.
-  const newest = useRef({ held, openPhrases, addNoteHere, words, onCaretClause, onPasteResolution })
+  const markLabel = useMarkLabel()
+  const newest = useRef({
+    held,
+    openPhrases,
+    addNoteHere,
+    words,
+    markLabel,
+    comments,
+    onCaretClause,
+    onPasteResolution,
+  })
   useEffect(() => {
-    newest.current = { held, openPhrases, addNoteHere, words, onCaretClause, onPasteResolution }
+    newest.current = { held, openPhrases, addNoteHere, words, markLabel, comments, onCaretClause, onPasteResolution }
   })
   const extensions = useMemo(
     () =>
@@ -124,6 +155,10 @@ const OpenEditor = ({ doc, carets, writable, label, toolbar, onCaretClause, onPa
         words: {
           spoken: (kind, path) => newest.current.words.spoken(kind, path),
           placeholder: (kind, level) => newest.current.words.placeholder(kind, level),
+        },
+        commentMarks: {
+          label: (count, kind, path) => newest.current.markLabel(count, kind, path),
+          open: clauseId => newest.current.comments?.open(clauseId),
         },
         held: names => newest.current.held(names),
         openPhrases: () => newest.current.openPhrases(),
@@ -166,6 +201,8 @@ const OpenEditor = ({ doc, carets, writable, label, toolbar, onCaretClause, onPa
     editor?.setEditable(writable, false)
     editor?.view.dom.setAttribute('aria-readonly', String(!writable))
   }, [editor, writable])
+  const counts = comments?.counts ?? noComments
+  useEffect(() => (editor ? markComments(editor.view, counts) : undefined), [editor, counts])
   const guard = useMemo(
     () => createGuard({ othersIn: ids => carets.inside(ids), held: names => newest.current.held(names) }),
     [carets],
@@ -186,6 +223,14 @@ const OpenEditor = ({ doc, carets, writable, label, toolbar, onCaretClause, onPa
           }}
           onNote={addNoteHere}
           onPhrases={openPhrases}
+          onComment={
+            comments?.write
+              ? () => {
+                  const id = clauseAtCaret(editor.state)?.id
+                  if (id) comments.write?.(id)
+                }
+              : null
+          }
           onShortcuts={() => setSheet(true)}
         />
       )}
@@ -209,7 +254,7 @@ const OpenEditor = ({ doc, carets, writable, label, toolbar, onCaretClause, onPa
       <p className={said === '' ? 'unseen' : 'body-said'} role="status">
         {said}
       </p>
-      <ShortcutSheet opened={sheet} onClose={() => setSheet(false)} />
+      <ShortcutSheet opened={sheet} comments={comments !== undefined} onClose={() => setSheet(false)} />
     </div>
   )
 }

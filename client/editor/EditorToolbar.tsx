@@ -9,6 +9,7 @@ import {
   IndentDecrease,
   IndentIncrease,
   Keyboard,
+  MessageSquareText,
   Quote,
   Redo2,
   Superscript,
@@ -26,6 +27,8 @@ export type ToolbarProps = {
   readonly onMove: (direction: 'up' | 'down') => void
   readonly onNote: () => void
   readonly onPhrases: () => void
+  /** Null where the text takes no comments. */
+  readonly onComment: (() => void) | null
   readonly onShortcuts: () => void
 }
 
@@ -72,7 +75,7 @@ const whatCan = (state: EditorState) => ({
 type Can = ReturnType<typeof whatCan>
 
 /** The clause tools. Every tool has a key, shown in its tooltip; pressing a tool leaves the caret where it is. */
-export const EditorToolbar = ({ editor, onMove, onNote, onPhrases, onShortcuts }: ToolbarProps) => {
+export const EditorToolbar = ({ editor, onMove, onNote, onPhrases, onComment, onShortcuts }: ToolbarProps) => {
   const { t } = useTranslation('editor')
   const known = useRef<{ doc: Node; selection: Selection; can: Can } | null>(null)
   const can = useEditorState({
@@ -147,6 +150,14 @@ export const EditorToolbar = ({ editor, onMove, onNote, onPhrases, onShortcuts }
           can={can.note}
           act={onNote}
         />
+        {onComment && (
+          <Tool
+            name={t('toolbar.comment')}
+            keys="comment"
+            icon={<MessageSquareText size={iconSize} aria-hidden />}
+            act={onComment}
+          />
+        )}
       </span>
       <span className="tool-group">
         <Tool

@@ -1,6 +1,6 @@
 import './body.css'
 import './official.css'
-import type { CSSProperties, ReactNode } from 'react'
+import { type CSSProperties, Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { type Clause, type ClauseForm, noteLabels, outline } from '../../shared/clause.ts'
@@ -77,13 +77,15 @@ export type OfficialBodyProps = {
   readonly label: string
   /** The number of the line that is marked. */
   readonly asked: number | null
+  /** Stands in the margin of a clause. */
+  readonly margin?: ((clause: Clause, form: ClauseForm) => ReactNode) | undefined
 }
 
 /**
  * A version as it is quoted: line by line, with numbers in the margin that are the same on every screen and on paper.
  * Where a screen is too narrow for a line even in the smallest type, the line goes on below itself without a number.
  */
-export const OfficialBody = ({ clauses, lines, width, label, asked }: OfficialBodyProps): ReactNode => {
+export const OfficialBody = ({ clauses, lines, width, label, asked, margin }: OfficialBodyProps): ReactNode => {
   const { t } = useTranslation('editor')
   const forms = outline(clauses)
   const labels = noteLabels(clauses)
@@ -104,20 +106,22 @@ export const OfficialBody = ({ clauses, lines, width, label, asked }: OfficialBo
           </p>
         )}
         {clauses.map((clause, i) => (
-          // biome-ignore lint/a11y/useSemanticElements: a clause is a paragraph that needs a spoken name
-          <p
-            key={clause.id}
-            className="official-clause"
-            role="group"
-            data-clause={clause.id}
-            aria-label={t(`spoken.${clause.kind}`, { path: forms[i]!.path })}
-          >
-            {ofClause.get(clause.id)?.map(line => (
-              <Row key={line.from} line={line} asked={isAsked(line)}>
-                {words(line, clause, forms[i]!, labels)}
-              </Row>
-            ))}
-          </p>
+          <Fragment key={clause.id}>
+            {margin?.(clause, forms[i]!)}
+            {/* biome-ignore lint/a11y/useSemanticElements: a clause is a paragraph that needs a spoken name */}
+            <p
+              className="official-clause"
+              role="group"
+              data-clause={clause.id}
+              aria-label={t(`spoken.${clause.kind}`, { path: forms[i]!.path })}
+            >
+              {ofClause.get(clause.id)?.map(line => (
+                <Row key={line.from} line={line} asked={isAsked(line)}>
+                  {words(line, clause, forms[i]!, labels)}
+                </Row>
+              ))}
+            </p>
+          </Fragment>
         ))}
       </div>
       <ReadNotes clauses={clauses} />

@@ -1,9 +1,10 @@
 import { Kbd, Modal } from '@mantine/core'
 import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
-import { keyParts, type ShownKey, shownKeys } from './keys-shown.ts'
+import { commentKeys, keyParts, type ShownKey, shownKeys } from './keys-shown.ts'
 
-const Keys = ({ name }: { name: ShownKey }) => {
+/** A key of the list as it is pressed. */
+export const Keys = ({ name }: { name: ShownKey }) => {
   const { t } = useTranslation('editor')
   return (
     <kbd className="keys">
@@ -22,9 +23,17 @@ const Keys = ({ name }: { name: ShownKey }) => {
   )
 }
 
+type Props = {
+  readonly opened: boolean
+  /** Whether the text can be commented on. */
+  readonly comments: boolean
+  readonly onClose: () => void
+}
+
 /** Every key of the editor and what it does. */
-export const ShortcutSheet = ({ opened, onClose }: { opened: boolean; onClose: () => void }) => {
+export const ShortcutSheet = ({ opened, comments, onClose }: Props) => {
   const { t } = useTranslation('editor')
+  const names = (Object.keys(shownKeys) as ShownKey[]).filter(name => comments || !commentKeys.includes(name))
   return (
     <Modal
       opened={opened}
@@ -34,7 +43,7 @@ export const ShortcutSheet = ({ opened, onClose }: { opened: boolean; onClose: (
       size="lg"
     >
       <dl className="shortcuts">
-        {(Object.keys(shownKeys) as ShownKey[]).map(name => (
+        {names.map(name => (
           <div key={name}>
             <dt>
               <Keys name={name} />

@@ -47,10 +47,10 @@ export const ClauseMark = Extension.create({
 })
 
 /**
- * Marks a clause of the editor whose words `body` holds, until the returned function is called; puts the caret at its
- * start and the focus there where it can be written in. Null when `body` is no editor or has no such clause.
+ * Marks a clause of the editor whose words `body` holds, until the returned function is called. With `take` the caret goes
+ * to its start, and the focus with it, where it can be written in. Null when `body` is no editor or has no such clause.
  */
-export const markInEditor = (body: HTMLElement, clauseId: string): (() => void) | null => {
+export const markInEditor = (body: HTMLElement, clauseId: string, take: boolean): (() => void) | null => {
   const view = views.get(body)
   if (!view || view.isDestroyed) return null
   // What was typed last is read before anything is redrawn.
@@ -59,8 +59,9 @@ export const markInEditor = (body: HTMLElement, clauseId: string): (() => void) 
   if (!place) return null
   const marked: Marked = { clauseId }
   const tr = view.state.tr.setMeta(markKey, marked)
-  view.dispatch(view.editable ? tr.setSelection(TextSelection.create(tr.doc, place.pos + 1)) : tr)
-  if (view.editable) view.focus()
+  const goes = take && view.editable
+  view.dispatch(goes ? tr.setSelection(TextSelection.create(tr.doc, place.pos + 1)) : tr)
+  if (goes) view.focus()
   const unmark = (): void => {
     // Another clause may have been gone to meanwhile.
     if (view.isDestroyed || markKey.getState(view.state) !== marked) return

@@ -6,6 +6,7 @@ import { Binding } from './binding.ts'
 import { Carets } from './carets.ts'
 import { ClauseId } from './clause-id.ts'
 import { ClauseMark } from './clause-mark.ts'
+import { type CommentMarkOptions, CommentMarks } from './comment-marks.ts'
 import { Form, type FormWords } from './form.ts'
 import { Habits } from './habits.ts'
 import { ClauseKeys, type Surroundings } from './keys.ts'
@@ -16,11 +17,19 @@ export type EditorParts = Omit<Surroundings, 'othersIn'> & {
   readonly doc: Doc
   readonly carets: CaretAwareness
   readonly words: FormWords
+  readonly commentMarks: CommentMarkOptions
   readonly onResolution: () => ((text: string) => void) | undefined
 }
 
 /** Everything the editor of a live body is made of. */
-export const editorExtensions = ({ doc, carets, words, onResolution, ...surroundings }: EditorParts): Extensions => [
+export const editorExtensions = ({
+  doc,
+  carets,
+  words,
+  commentMarks,
+  onResolution,
+  ...surroundings
+}: EditorParts): Extensions => [
   ...schemaExtensions,
   Binding.configure({ doc }),
   ClauseId,
@@ -30,4 +39,5 @@ export const editorExtensions = ({ doc, carets, words, onResolution, ...surround
   Form.configure({ words, noteMarks: () => readNotes(doc) }),
   Carets.configure({ carets }),
   ClauseMark,
+  CommentMarks.configure(commentMarks),
 ]

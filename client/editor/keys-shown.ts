@@ -1,6 +1,6 @@
 /** How keys are written for a person: the names on their own keyboard. */
 
-/** What stands in `keys.ts`, for the shortcut sheet and the tooltips; a list is keys pressed one after the other. */
+/** What stands in `keys.ts` and `comments/commenting.ts`, for the shortcut sheet and the tooltips; a list is keys pressed one after the other. */
 export const shownKeys = {
   enter: ['Enter'],
   enterEmpty: ['Enter'],
@@ -14,10 +14,15 @@ export const shownKeys = {
   phrases: ['Ctrl-Space'],
   undo: ['Mod-Z'],
   redo: ['Mod-Shift-Z'],
+  comment: ['Mod-Alt-M'],
+  nextComment: ['Mod-Alt-N'],
+  previousComment: ['Mod-Alt-P'],
   leave: ['Escape', 'Tab'],
   sheet: ['Mod-/'],
 } as const satisfies Record<string, readonly string[]>
 export type ShownKey = keyof typeof shownKeys
+/** Keys that do something only where the text can be commented on. */
+export const commentKeys: readonly ShownKey[] = ['comment', 'nextComment', 'previousComment']
 
 const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform)
 

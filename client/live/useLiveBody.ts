@@ -89,28 +89,55 @@ export const usePeople = ({ carets, personId }: LiveBody): readonly Presence[] =
 const readingPause = 150
 const noClauses: readonly Clause[] = []
 
-/** The live words as clauses, renewed a moment after they change. */
-export const useClauses = ({ doc }: LiveBody): readonly Clause[] => {
-  const [clauses, setClauses] = useState(noClauses)
+/** What `read` makes of the live words, renewed a moment after they change; one that is `same` draws nothing anew. */
+const useReading = <T>(
+  doc: LinkState['doc'],
+  start: T,
+  read: (clauses: readonly Clause[]) => T,
+  same: (a: T, b: T) => boolean,
+): T => {
+  const [reading, setReading] = useState(start)
+  const how = useRef({ start, read, same })
   useEffect(() => {
-    if (!doc) return setClauses(noClauses)
+    if (!doc) return setReading(how.current.start)
     let timer: ReturnType<typeof setTimeout> | null = null
-    const read = () => {
+    const look = () => {
       timer = null
-      setClauses(readBody(doc))
+      const now = how.current.read(readBody(doc))
+      setReading(before => (how.current.same(before, now) ? before : now))
     }
     const changed = () => {
-      timer ??= setTimeout(read, readingPause)
+      timer ??= setTimeout(look, readingPause)
     }
-    read()
+    look()
     doc.on('update', changed)
     return () => {
       doc.off('update', changed)
       if (timer !== null) clearTimeout(timer)
     }
   }, [doc])
-  return clauses
+  return reading
 }
+
+/** The live words as clauses, renewed a moment after they change. */
+export const useClauses = ({ doc }: Pick<LiveBody, 'doc'>): readonly Clause[] =>
+  useReading(
+    doc,
+    noClauses,
+    clauses => clauses,
+    () => false,
+  )
+
+const noIds: readonly string[] = []
+
+/** The ids of the clauses in order, for who draws nothing of the words: typing does not change them. */
+export const useClauseIds = ({ doc }: Pick<LiveBody, 'doc'>): readonly string[] =>
+  useReading(
+    doc,
+    noIds,
+    clauses => clauses.map(({ id }) => id),
+    (a, b) => a.length === b.length && a.every((id, i) => id === b[i]),
+  )
 
 /** The live words at this moment. */
 export const readClausesNow = ({ doc }: LiveBody): readonly Clause[] => (doc ? readBody(doc) : noClauses)

@@ -6,7 +6,7 @@ import type { CommitteeView } from '../../shared/api.ts'
 import { follower, type Line, lineNumbered, lines } from '../../shared/lines.ts'
 import type { PaperView, VersionWithClauses } from '../../shared/paper.ts'
 import type { Rules } from '../../shared/rules.ts'
-import { lineId, OfficialBody } from '../editor/OfficialBody.tsx'
+import { lineId, OfficialBody, type OfficialBodyProps } from '../editor/OfficialBody.tsx'
 import { useVersion } from '../facts.ts'
 import { Notice } from '../ui/Notice.tsx'
 
@@ -31,12 +31,13 @@ type Props = {
   readonly organ: string
   readonly rules: Rules
   readonly label: string
+  readonly margin?: OfficialBodyProps['margin']
   /** The text without lines, shown where the rules have none and to whom prefers it. */
   readonly children: ReactNode
 }
 
 /** A version as it is quoted, where the committee's rules show lines or the address asks for one; else the running text. */
-export const OfficialText = ({ version, newest, organ, rules, label, children }: Props): ReactNode => {
+export const OfficialText = ({ version, newest, organ, rules, label, margin, children }: Props): ReactNode => {
   const { t } = useTranslation('pages')
   const [search, setSearch] = useSearchParams()
   const asked = askedLine(search)
@@ -65,7 +66,14 @@ export const OfficialText = ({ version, newest, organ, rules, label, children }:
         <Since version={version} lines={list} asked={asked} newest={newest} organ={organ} />
       )}
       {numbered ? (
-        <OfficialBody clauses={version.clauses} lines={list} width={version.layout.width} label={label} asked={asked} />
+        <OfficialBody
+          clauses={version.clauses}
+          lines={list}
+          width={version.layout.width}
+          label={label}
+          asked={asked}
+          margin={margin}
+        />
       ) : (
         children
       )}
@@ -77,20 +85,21 @@ type DraftProps = {
   readonly paper: PaperView
   readonly committee: CommitteeView
   readonly label: string
+  readonly margin?: OfficialBodyProps['margin']
   readonly children: ReactNode
 }
 
 /** A draft resolution by its lines, where the rules show them: its words are those of its newest version. */
-export const OfficialDraft = ({ paper, committee, label, children }: DraftProps): ReactNode =>
+export const OfficialDraft = ({ paper, committee, label, margin, children }: DraftProps): ReactNode =>
   paper.status === 'draft' && committee.rules.lines.show ? (
-    <Newest paper={paper} committee={committee} label={label}>
+    <Newest paper={paper} committee={committee} label={label} margin={margin}>
       {children}
     </Newest>
   ) : (
     children
   )
 
-const Newest = ({ paper, committee, label, children }: DraftProps): ReactNode => {
+const Newest = ({ paper, committee, label, margin, children }: DraftProps): ReactNode => {
   const fact = useVersion(paper.id, String(paper.version))
   if (fact.state !== 'ready') return children
   return (
@@ -100,6 +109,7 @@ const Newest = ({ paper, committee, label, children }: DraftProps): ReactNode =>
       organ={committee.organ}
       rules={committee.rules}
       label={label}
+      margin={margin}
     >
       {children}
     </OfficialText>

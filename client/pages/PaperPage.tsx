@@ -6,10 +6,13 @@ import { type ReactNode, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { api, type CommitteeView, type Me } from '../../shared/api.ts'
+import type { Clause, ClauseForm } from '../../shared/clause.ts'
 import type { LiveSession, PaperView } from '../../shared/paper.ts'
 import { can } from '../../shared/permissions.ts'
 import { call } from '../api.ts'
+import { type Commenting, useCommenting } from '../comments/commenting.ts'
 import { BodyEditor } from '../editor/BodyEditor.tsx'
+import { CommentMark } from '../editor/CommentMark.tsx'
 import { actorOf, useCommittee, useMe, usePaper, usePaperLive } from '../facts.ts'
 import { LiveNotice } from '../live/LiveNotice.tsx'
 import { PeopleHere } from '../live/PeopleHere.tsx'
@@ -67,12 +70,9 @@ const Paper = ({ me, paper, session, committee }: Given & { committee: Committee
   )
   const live = useLiveBody({ session, personId: me.personId, seat: me.seat, reload })
   const actor = actorOf(me)
-  const writes = can(actor, 'paper.write', {
-    paper,
-    rules: committee.rules,
-    standing: paper.standing,
-    hall: committee.hall,
-  })
+  const subject = { paper, rules: committee.rules, standing: paper.standing, hall: committee.hall }
+  const writes = can(actor, 'paper.write', subject)
+  const commenting = useCommenting(subject, actor, live)
   const label = t('paper.bodyLabel', { symbol: paper.symbol })
   const beside = useBeside()
   const acts = <PaperActs paper={paper} committee={committee} actor={actor} onBringIn={() => setBringIn('')} />
@@ -94,16 +94,46 @@ const Paper = ({ me, paper, session, committee }: Given & { committee: Committee
           <PaperHead paper={paper} committee={committee} conference={me.conference.name} mayTitle={writes.ok} />
           {!beside && acts}
           <LiveNotice live={live} />
-          <OfficialDraft paper={paper} committee={committee} label={label}>
+          <OfficialDraft paper={paper} committee={committee} label={label} margin={marksOf(commenting)}>
             <p className="organ-line serif">
               <bdi>{committee.organ}</bdi>,
             </p>
-            <BodyEditor live={live} label={label} onPasteResolution={setBringIn} />
+            <BodyEditor
+              live={live}
+              label={label}
+              onPasteResolution={setBringIn}
+              comments={
+                commenting
+                  ? {
+                      counts: commenting.counts,
+                      open: commenting.showOn,
+                      write: commenting.mayWrite ? commenting.write : null,
+                    }
+                  : undefined
+              }
+            />
           </OfficialDraft>
         </article>
-        <PaperPanel paper={paper} committee={committee} actor={actor} live={live} acts={beside && acts} />
+        <PaperPanel
+          paper={paper}
+          committee={committee}
+          actor={actor}
+          live={live}
+          commenting={commenting}
+          acts={beside && acts}
+        />
       </div>
       {bringIn !== null && <ImportText paper={paper} start={bringIn} live={live} onClose={() => setBringIn(null)} />}
     </Page>
   )
 }
+
+/** The marks of open comments in the margin of a text by lines. */
+const marksOf =
+  (commenting: Commenting | null) =>
+  ({ id, kind }: Clause, { path }: ClauseForm): ReactNode => {
+    const count = commenting?.counts.get(id)
+    return (
+      commenting && count && <CommentMark count={count} kind={kind} path={path} onOpen={() => commenting.showOn(id)} />
+    )
+  }

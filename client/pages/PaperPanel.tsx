@@ -1,22 +1,24 @@
 import { Drawer, Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommitteeView } from '../../shared/api.ts'
 import type { Actor } from '../../shared/delegation.ts'
 import { isPublic, type PaperView } from '../../shared/paper.ts'
+import type { Commenting } from '../comments/commenting.ts'
 import type { LiveBody } from '../live/useLiveBody.ts'
 import { wasVotedOn } from '../vote/VoteActs.tsx'
 import { AmendmentsTab } from './AmendmentsTab.tsx'
 import { waitingIn } from './amendment-list.ts'
 import { BlocTab } from './BlocTab.tsx'
+import { CommentsTab } from './CommentsTab.tsx'
 import { FindingsTab } from './FindingsTab.tsx'
 import { StoryTab } from './StoryTab.tsx'
 import { SupportTab } from './SupportTab.tsx'
 import { VersionsTab } from './VersionsTab.tsx'
 import { VotesTab } from './VotesTab.tsx'
 
-const tabs = ['amendments', 'support', 'bloc', 'votes', 'findings', 'versions', 'story'] as const
+const tabs = ['amendments', 'support', 'bloc', 'comments', 'votes', 'findings', 'versions', 'story'] as const
 type Tab = (typeof tabs)[number]
 
 /** From here on the panel has room beside the paper; as in paper.css. */
@@ -30,6 +32,8 @@ export type PanelProps = {
   readonly committee: CommitteeView
   readonly actor: Actor
   readonly live: LiveBody
+  /** Null for who may not read the comments. */
+  readonly commenting: Commenting | null
 }
 
 /**
@@ -40,30 +44,46 @@ export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode })
   const { t } = useTranslation('pages')
   const { t: tp } = useTranslation('procedure')
   const { t: tv } = useTranslation('vote')
+  const { t: tc } = useTranslation('comments')
   const beside = useBeside()
-  const { paper } = props
+  const { paper, commenting } = props
   const amended = isPublic(paper.status)
   const hidden = amended ? 'bloc' : paper.amendments.length > 0 ? null : 'amendments'
   const voted = wasVotedOn(paper)
-  const shown = tabs.filter(key => key !== hidden && (key !== 'votes' || voted))
+  const shown = tabs.filter(
+    key => key !== hidden && (key !== 'votes' || voted) && (key !== 'comments' || commenting !== null),
+  )
   const waiting = waitingIn(paper.amendments, amended ? 'amendment' : 'suggestion')
   // What the dais suggests waits for the bloc, so it comes first.
   const [tab, setTab] = useState<Tab>(amended || waiting > 0 ? 'amendments' : 'support')
   const [open, setOpen] = useState(false)
   const current = shown.includes(tab) ? tab : 'support'
+  const asked = commenting?.asked ?? null
+  useEffect(() => {
+    if (asked === null) return
+    setTab('comments')
+    setOpen(!beside)
+  }, [asked, beside])
   const title = (key: Tab): string => {
     if (key === 'votes') return tv('history.title')
+    if (key === 'comments') return tc('title')
     return key === 'amendments' && !amended ? tp('list.tabSuggestions') : t(`panel.${key}`)
   }
+  const talked = commenting === null ? 0 : commenting.threads.open.length + commenting.threads.gone.length
+  const counted = (key: Tab): { count: number; words: string } => {
+    if (key === 'amendments') return { count: waiting, words: tp('list.waiting', { count: waiting }) }
+    return { count: key === 'comments' ? talked : 0, words: tc('open', { count: talked }) }
+  }
   const name = (key: Tab): ReactNode => {
-    if (key !== 'amendments' || waiting === 0) return title(key)
+    const { count, words } = counted(key)
+    if (count === 0) return title(key)
     return (
       <>
         {title(key)}{' '}
         <span className="count figures" aria-hidden="true">
-          {waiting}
+          {count}
         </span>
-        <span className="unseen">{tp('list.waiting', { count: waiting })}</span>
+        <span className="unseen">{words}</span>
       </>
     )
   }
@@ -96,7 +116,7 @@ export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode })
           title={title(current)}
           closeButtonProps={{ 'aria-label': t('ask.close') }}
         >
-          <Content tab={current} {...props} onLeave={() => setOpen(false)} />
+          <Content tab={current} {...props} beside={false} onLeave={() => setOpen(false)} />
         </Drawer>
       </>
     )
@@ -118,7 +138,7 @@ export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode })
         </Tabs.List>
         {shown.map(key => (
           <Tabs.Panel key={key} value={key}>
-            <Content tab={key} {...props} onLeave={() => undefined} />
+            <Content tab={key} {...props} beside onLeave={() => undefined} />
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -126,10 +146,16 @@ export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode })
   )
 }
 
-const Content = ({ tab, onLeave, ...props }: PanelProps & { tab: Tab; onLeave: () => void }): ReactNode => {
+type ContentProps = PanelProps & { readonly tab: Tab; readonly beside: boolean; readonly onLeave: () => void }
+
+const Content = ({ tab, beside, onLeave, ...props }: ContentProps): ReactNode => {
   if (tab === 'support') return <SupportTab {...props} />
   if (tab === 'bloc') return <BlocTab {...props} />
   if (tab === 'amendments') return <AmendmentsTab {...props} />
+  if (tab === 'comments')
+    return (
+      props.commenting && <CommentsTab commenting={props.commenting} live={props.live} beside={beside} onGo={onLeave} />
+    )
   if (tab === 'votes') return <VotesTab {...props} />
   if (tab === 'findings') return <FindingsTab live={props.live} onGo={onLeave} />
   if (tab === 'versions') return <VersionsTab {...props} />
