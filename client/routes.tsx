@@ -40,7 +40,15 @@ export const router = createBrowserRouter([
         path: '/c/:committee/record',
         lazy: async () => ({ Component: (await import('./pages/RecordPage.tsx')).RecordPage }),
       },
+      {
+        path: '/c/:committee/desk',
+        lazy: async () => ({ Component: (await import('./pages/DeskPage.tsx')).DeskPage }),
+      },
       { path: '/p/:paper', lazy: async () => ({ Component: (await import('./pages/PaperPage.tsx')).PaperPage }) },
+      {
+        path: '/p/:paper/pending',
+        lazy: async () => ({ Component: (await import('./pages/PendingPage.tsx')).PendingPage }),
+      },
       {
         path: '/p/:paper/versions/:number',
         lazy: async () => ({ Component: (await import('./pages/VersionPage.tsx')).VersionPage }),

@@ -6,6 +6,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import comments from './en/comments.ts'
+import desk from './en/desk.ts'
 import editor from './en/editor.ts'
 import errors from './en/errors.ts'
 import live from './en/live.ts'
@@ -17,7 +18,19 @@ import vote from './en/vote.ts'
 import wording from './en/wording.ts'
 
 /** The texts of a language by namespace; `en` is complete and the shape of all others. */
-export const en = { pages, comments, review, errors, editor, live, procedure, rules, vote, wording } as const
+export const en = {
+  pages,
+  comments,
+  desk,
+  review,
+  errors,
+  editor,
+  live,
+  procedure,
+  rules,
+  vote,
+  wording,
+} as const
 
 export const languages = { en } as const
 

@@ -1,6 +1,7 @@
 import './procedure.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
 import { AmendmentRows } from './AmendmentRows.tsx'
 import { listed, listGroups, waitingIn } from './amendment-list.ts'
 import type { PanelProps } from './PaperPanel.tsx'
@@ -9,6 +10,7 @@ import type { PanelProps } from './PaperPanel.tsx'
 export const AmendmentsTab = ({ paper }: PanelProps): ReactNode => {
   const { t } = useTranslation('procedure')
   const { t: tp } = useTranslation('pages')
+  const { t: td } = useTranslation('desk')
   const suggestions = listed(paper.amendments.filter(({ kind }) => kind === 'suggestion'))
   const amendments = listed(paper.amendments.filter(({ kind }) => kind === 'amendment'))
   const shown = listGroups.filter(group => amendments[group].length > 0)
@@ -16,6 +18,11 @@ export const AmendmentsTab = ({ paper }: PanelProps): ReactNode => {
   const waiting = waitingIn(paper.amendments, 'suggestion')
   return (
     <div className="stack">
+      {waitingIn(paper.amendments, 'amendment') > 0 && (
+        <p>
+          <Link to={`/p/${paper.id}/pending`}>{td('pending.link')}</Link>
+        </p>
+      )}
       {suggested.length > 0 && (
         <section aria-labelledby="suggestions">
           <h2 className="label" id="suggestions">

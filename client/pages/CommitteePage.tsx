@@ -82,7 +82,7 @@ const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): Rea
           </section>
         )}
 
-        {manages.ok && <Desk waiting={committee.waiting} />}
+        {manages.ok && <Desk committee={committee} />}
 
         {drafts.length > 0 && (
           <section aria-labelledby="drafts">

@@ -1,12 +1,19 @@
+import '../desk/desk.css'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Waiting } from '../../shared/api.ts'
-import { When } from '../ui/When.tsx'
+import type { CommitteeView } from '../../shared/api.ts'
+import { waitingGroups, waitingPath } from '../desk/waiting.ts'
 
-/** What waits for the dais, oldest first. */
-export const Desk = ({ waiting }: { waiting: readonly Waiting[] }): ReactNode => {
+/** Of each group the page of a committee names these, the oldest; the rest is on the desk. */
+const named = 3
+
+/** What waits for the dais, in a few lines, and the way to its desk. */
+export const Desk = ({ committee }: { committee: CommitteeView }): ReactNode => {
   const { t } = useTranslation('pages')
+  const { t: td } = useTranslation('desk')
+  const { waiting } = committee
   return (
     <section aria-labelledby="desk">
       <div className="section-head">
@@ -18,30 +25,30 @@ export const Desk = ({ waiting }: { waiting: readonly Waiting[] }): ReactNode =>
       {waiting.length === 0 ? (
         <p className="soft serif section-about">{t('desk.none')}</p>
       ) : (
-        <ul className="rows paper-list">
-          {waiting.map(item => (
-            <li key={`${item.kind}:${item.id}`} className="paper-row">
-              <p className="paper-row-symbol serif">
-                <bdi>{item.symbol}</bdi>
-              </p>
-              <div className="paper-row-words">
-                <h3>
-                  <Link to={item.kind === 'paper' ? `/p/${item.id}` : `/a/${item.id}`}>
-                    {item.kind === 'amendment' && `${t('desk.amendment', { number: item.number ?? 0 })}: `}
-                    <bdi>{item.title}</bdi>
-                  </Link>
-                </h3>
-                <p className="paper-row-facts soft small">
-                  <span>
-                    {t(`desk.${item.kind}By`)} <bdi>{item.by}</bdi>
-                  </span>
-                  <When at={item.at} />
-                </p>
-              </div>
+        <ul className="rows">
+          {waitingGroups(waiting).map(({ kind, items }) => (
+            <li key={kind} className="desk-group">
+              <h3 className="label">
+                {td(`kind.${kind}`)} · {items.length}
+              </h3>
+              <ul className="serif">
+                {items.slice(0, named).map(item => (
+                  <li key={item.id}>
+                    <Link to={waitingPath(item)}>
+                      {item.number !== null && `${t('desk.amendment', { number: item.number })}: `}
+                      <bdi>{item.title}</bdi>
+                    </Link>
+                  </li>
+                ))}
+                {items.length > named && <li className="soft">{td('more', { count: items.length - named })}</li>}
+              </ul>
             </li>
           ))}
         </ul>
       )}
+      <Button variant="subtle" component={Link} to={`/c/${committee.id}/desk`}>
+        {td('open')}
+      </Button>
     </section>
   )
 }

@@ -56,7 +56,7 @@ export const MarkedBody = ({
     mark?.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' })
   }, [current, follow])
 
-  const drawRun = (run: Run, i: number, runs: readonly Run[]): ReactNode => {
+  const drawRun = (run: Run, tagged: boolean, i: number): ReactNode => {
     const notes = run.noteIds.map(id => (
       <sup key={id} className="note-ref">
         {labels.get(id) ?? '·'}
@@ -84,7 +84,7 @@ export const MarkedBody = ({
         <span className="visually-hidden">{t(`mark.${run.type}`)} </span>
         {words}
         {notes}
-        {runs[i + 1]?.changeId !== run.changeId && whose?.get(run.changeId)}
+        {tagged && whose?.get(run.changeId)}
         <span className="visually-hidden"> {t('mark.end')} </span>
       </Mark>
     )
@@ -92,7 +92,9 @@ export const MarkedBody = ({
 
   const drawClause = (m: MarkedClause, i: number): ReactNode => {
     const form = forms[i]!
-    const id = m.state.is === 'kept' ? null : ownerOf(m.state.changeId)
+    const stateId = m.state.is === 'kept' ? null : m.state.changeId
+    const id = stateId === null ? null : ownerOf(stateId)
+    const runs = runsOf(m)
     const rankId = m.rank === null ? null : ownerOf(m.rank.id)
     const drawn = (
       <div
@@ -117,7 +119,7 @@ export const MarkedBody = ({
             {t('rankTag', { rank: t(`rank.${m.rank.to.kind}.l${m.rank.to.level}`) })} {whose?.get(m.rank.id)}
           </span>
         )}
-        {runsOf(m).map(drawRun)}
+        {runs.map((run, i) => drawRun(run, run.changeId !== stateId && run.changeId !== runs[i + 1]?.changeId, i))}
       </div>
     )
     const below = m.state.is === 'moved-away' ? undefined : under?.get(m.clause.id)

@@ -23,6 +23,8 @@ export type Stage = {
   readonly origin: string
   readonly secretariatLink: string | null
   readonly browser: Browser
+  /** Where the server keeps its data. */
+  readonly folder: string
   /** A window of a browser of its own, on no seat. Errors of the page are thrown at `close`. */
   readonly window: (options?: WindowOptions) => Promise<Page>
   /** Clicks the demo committee up on an empty server and gives its codes by the name of the seat. */
@@ -73,6 +75,7 @@ export const openStage = async (dist = process.env.DIST ?? join(root, 'dist')): 
     origin,
     secretariatLink: server.secretariatLink?.replace(/^http:\/\/[^/]+/, origin) ?? null,
     browser,
+    folder,
     window,
     demo: async page => {
       await page.goto(origin)
