@@ -18,6 +18,7 @@ beforeAll(async () => {
 })
 afterAll(stopAll)
 beforeEach(async () => {
+  await floor.clear()
   await floor.rules({})
   await floor.attend('pppppp----')
 })

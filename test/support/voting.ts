@@ -10,7 +10,10 @@ import { type Answer, type Browser, type Hall, type StartOptions, startHall } fr
 const attended: Record<string, Attendance> = { p: 'present', v: 'present-voting', '-': 'absent' }
 const answered: Record<string, Ballot | null> = { y: 'yes', n: 'no', a: 'abstain', p: 'pass', _: null }
 
-export type Floor = Hall & {
+/** A committee whose seats can be taken, wherever its server runs. */
+export type Seats = Omit<Hall, 'server'>
+
+export type Voting = Seats & {
   readonly kenya: Browser
   readonly france: Browser
   readonly dais: Browser
@@ -19,6 +22,8 @@ export type Floor = Hall & {
   /** Attendance of each delegation in turn: `p` present, `v` present and voting, `-` absent. */
   attend(row: string): Promise<void>
   rules(voting: Partial<Rules['voting']>): Promise<void>
+  /** Cancels the vote that is open, if there is one: a test that failed must not make others fail. */
+  clear(): Promise<void>
   /** A draft resolution of Kenya's with these words. */
   draft(words: readonly Clause[]): Promise<{ readonly paper: string; readonly bodyId: string }>
   /** An amendment of France's to it that the dais has admitted, with the ids of its changes. */
@@ -51,8 +56,15 @@ export type Floor = Hall & {
   story(paper: string, n: number): Promise<readonly (readonly [string, Readonly<Record<string, string>>])[]>
 }
 
+export type Floor = Voting & Hall
+
 export const startFloor = async (options: StartOptions = {}): Promise<Floor> => {
   const hall = await startHall(options)
+  return { ...hall, ...(await floorOn(hall)) }
+}
+
+/** The same in a committee that is there already. */
+export const floorOn = async (hall: Seats): Promise<Voting> => {
   const [kenya, france, dais] = [await hall.sit('Kenya'), await hall.sit('France'), await hall.sit('Dais')]
   const committee = { committee: hall.committeeId }
   const view = await hall.committee(dais)
@@ -67,7 +79,7 @@ export const startFloor = async (options: StartOptions = {}): Promise<Floor> => 
   const ids = view.delegations.map(d => d.id)
   let drafts = 0
 
-  const floor: Floor = {
+  const floor: Voting = {
     ...hall,
     kenya,
     france,
@@ -81,6 +93,10 @@ export const startFloor = async (options: StartOptions = {}): Promise<Floor> => 
     },
     rules: async voting => {
       await dais.get(api.setRules, committee, { ...base, voting: { ...base.voting, ...voting } })
+    },
+    clear: async () => {
+      const { voting } = (await hall.committee(dais)).hall
+      if (voting) await dais.get(api.cancelVote, { vote: voting.voteId })
     },
     draft: async words => {
       const { id: paper } = await kenya.get(api.openPaper, committee, { title: 'Water' })
