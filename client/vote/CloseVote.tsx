@@ -46,7 +46,7 @@ export const CloseVote = ({
   return (
     <>
       {blocked === null ? (
-        <Button ref={button} variant="filled" loading={underWay} onClick={() => setAsking(true)}>
+        <Button ref={button} variant="filled" onClick={() => setAsking(true)}>
           {words}
         </Button>
       ) : (
@@ -61,12 +61,20 @@ export const CloseVote = ({
           </p>
         </>
       )}
-      {asking && <Sure vote={vote} committee={committee} act={words} onClose={() => setAsking(false)} />}
+      {asking && (
+        <Sure vote={vote} committee={committee} underWay={underWay} act={words} onClose={() => setAsking(false)} />
+      )}
     </>
   )
 }
 
-const Sure = ({ vote, committee, act: words, onClose }: Props & { act: string; onClose: () => void }): ReactNode => {
+const Sure = ({
+  vote,
+  committee,
+  underWay,
+  act: words,
+  onClose,
+}: Props & { underWay: boolean; act: string; onClose: () => void }): ReactNode => {
   const { t } = useTranslation('vote')
   const act = useAct(api.closeVote)
   const { outcome, subject, final } = vote
@@ -80,7 +88,8 @@ const Sure = ({ vote, committee, act: words, onClose }: Props & { act: string; o
     <Ask
       title={t('close.title')}
       act={words}
-      busy={act.busy}
+      // What is closed is what the server has, so the last answer arrives first.
+      busy={act.busy || underWay}
       refused={act.refused}
       blocked={adopts && symbol.trim() === ''}
       onClose={onClose}

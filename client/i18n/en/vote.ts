@@ -81,6 +81,8 @@ export default {
     unheard: 'not heard',
     takeBack: 'Take the answer back',
     back: 'Back',
+    attendanceKeys:
+      'mark the delegation that has the focus absent, present, or present and voting, and go on to the next.',
     empty: 'Nobody is present. Call the roll of the committee first.',
   },
   placards: {
