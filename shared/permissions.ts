@@ -160,10 +160,11 @@ const paperAct = (actor: Actor, { paper, standing }: PaperSubject, act: PaperAct
   return when(standing.met || (act !== 'submit' && act !== 'accept'), 'thresholdNotMet')
 }
 
-/** Who speaks for the paper where a suggestion is accepted: its sponsors, and before there are any, its bloc. */
+/** Who speaks for the paper where a suggestion is accepted: the sponsors among its bloc, and where there are none, the bloc. */
 const answersFor = (actor: Actor, paper: PaperFacts): Verdict => {
   if (!joined(actor, paper.bloc)) return no('blocOnly')
-  const sponsors = paper.supporters.filter(s => s.kind === 'sponsor')
+  const writes = new Set(paper.bloc.filter(m => m.state === 'joined').map(m => m.delegationId))
+  const sponsors = paper.supporters.filter(s => s.kind === 'sponsor' && writes.has(s.delegationId))
   return when(sponsors.length === 0 || sponsors.some(s => s.delegationId === actor.delegationId), 'sponsorsOnly')
 }
 
@@ -295,8 +296,8 @@ const support = (actor: Actor, { paper, rules }: PaperSubject, kind: 'sponsor' |
   const mine = paper.supporters.find(s => s.delegationId === actor.delegationId)
   if (mine) return no(mine.kind === 'sponsor' ? 'alreadySponsor' : 'alreadySignatory')
   if (kind === 'signatory') return yes
-  // Sponsoring is consent to the words, so it is the bloc's: whoever wrote or could have written them.
-  if (!joined(actor, paper.bloc)) return no('blocOnly')
+  // Sponsoring is consent to the words: by most rules it is the bloc's, whoever wrote or could have written them.
+  if (rules.support.sponsorsWrite && !joined(actor, paper.bloc)) return no('blocOnly')
   const { maxSponsors } = rules.support
   const sponsors = paper.supporters.filter(s => s.kind === 'sponsor').length
   return when(maxSponsors === null || sponsors < maxSponsors, 'tooManySponsors')
@@ -310,14 +311,17 @@ const unsupport = (actor: Actor, { paper, rules }: PaperSubject): Verdict => {
   return when(!bound, 'mayNotWithdraw')
 }
 
-/** Sponsoring is the bloc's: who leaves steps back as sponsor, so who is bound stays. The last one withdraws the paper instead. */
+/**
+ * Where sponsoring is the bloc's, who leaves steps back as sponsor, so who is bound stays. The last one withdraws the
+ * paper instead.
+ */
 const leave = (actor: Actor, subject: PaperSubject): Verdict => {
   const { paper } = subject
   if (!joined(actor, paper.bloc)) return no('blocOnly')
   if (paper.status !== 'working' && paper.status !== 'submitted') return no('wrongStatus')
   if (paper.bloc.filter(m => m.state === 'joined').length < 2) return no('wrongStatus')
   const sponsors = paper.supporters.some(s => s.delegationId === actor.delegationId && s.kind === 'sponsor')
-  return sponsors ? unsupport(actor, subject) : yes
+  return sponsors && subject.rules.support.sponsorsWrite ? unsupport(actor, subject) : yes
 }
 
 type Policies = { readonly [A in Action]: (actor: Actor, subject: Subjects[A]) => Verdict }

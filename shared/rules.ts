@@ -107,6 +107,11 @@ export const rulesSchema = z.object({
   support: thresholdSchema.extend({
     /** Whether a sponsor may step back once the paper has been submitted. */
     sponsorsMayWithdraw: z.boolean(),
+    /**
+     * Whether only those who write a paper sponsor it. Otherwise whoever can read it may, and its authors are kept apart
+     * from its sponsors, as the reports of AMUN do.
+     */
+    sponsorsWrite: z.boolean().default(true),
   }),
   /** Rules stored before lines could be shown have none. */
   lines: linesSchema.default(linesHidden),
@@ -127,6 +132,7 @@ const support = (
   minSponsors: 1,
   maxSponsors: null,
   sponsorsMayWithdraw: true,
+  sponsorsWrite: true,
   ...rest,
 })
 
@@ -153,7 +159,7 @@ export const rulesOf: Record<Profile, Rules> = {
   },
   AMUN: {
     profile: 'AMUN',
-    support: support('present', 25),
+    support: support('present', 25, { sponsorsWrite: false }),
     lines: { ...linesHidden, show: true, over: 'report' },
     amendments: amendmentsOf(one),
     voting: votingOf(),

@@ -192,10 +192,13 @@ export const sentencesOf = (base: Body, changes: readonly Change[], options: Wor
    */
   const placeFor = (rank: { kind: ClauseKind; level: Level }, low: number, high: number): [Place, number] => {
     for (let place = low; place <= high; place++) {
+      // A clause with its sub-clauses is what a clause of its rank stands after.
       for (let i = place; i >= 0; i--) {
         const { kind, level } = base[i]!
-        if (kind !== rank.kind || blockEnd(base, i) - 1 < place) break
-        if (level === rank.level && blockEnd(base, i) - 1 === place) return [{ at: 'after', ref: refs[i]! }, place]
+        if (kind !== rank.kind || level < rank.level) break
+        if (level > rank.level) continue
+        if (blockEnd(base, i) - 1 === place) return [{ at: 'after', ref: refs[i]! }, place]
+        break
       }
       const following = base[place + 1]
       if (following && sameRank(following, rank)) return [{ at: 'before', ref: refs[place + 1]! }, place]

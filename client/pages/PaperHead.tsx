@@ -28,6 +28,9 @@ export const PaperHead = ({ paper, committee, conference, mayTitle }: Props): Re
   const sponsors = byName(
     paper.supporters.flatMap(s => (s.kind === 'sponsor' ? (known.get(s.delegationId) ?? []) : [])),
   )
+  const authors = byName(
+    paper.bloc.flatMap(member => (member.state === 'joined' ? (known.get(member.delegationId) ?? []) : [])),
+  )
   return (
     <header className="paper-head serif">
       <Masthead
@@ -40,7 +43,7 @@ export const PaperHead = ({ paper, committee, conference, mayTitle }: Props): Re
           <Link key="version" to={`/p/${paper.id}/versions/${paper.version}`}>
             {t('paper.version', { number: paper.version })}
           </Link>,
-          t(paper.openToCommittee || paper.status === 'draft' ? 'paper.openToAll' : 'paper.openToBloc'),
+          t(paper.openToCommittee ? 'paper.openToAll' : 'paper.openToBloc'),
         ]}
       />
       {committee.topic !== '' && (
@@ -58,6 +61,11 @@ export const PaperHead = ({ paper, committee, conference, mayTitle }: Props): Re
           </>
         )}
       </p>
+      {!committee.rules.support.sponsorsWrite && authors.length > 0 && (
+        <p className="soft small">
+          {t('authors')} <bdi>{listOf(authors.map(author => author.name))}</bdi>
+        </p>
+      )}
       {titling ? (
         <TitleForm paper={paper} onDone={() => setTitling(false)} />
       ) : (

@@ -78,6 +78,11 @@ export const RulesForm = ({ committeeId, rules: stored, counts }: Props): ReactN
             max={1000}
           />
           <Switch
+            label={t('fields.sponsorsWrite')}
+            value={rules.support.sponsorsWrite}
+            onChange={sponsorsWrite => support({ sponsorsWrite })}
+          />
+          <Switch
             label={t('fields.sponsorsMayWithdraw')}
             value={rules.support.sponsorsMayWithdraw}
             onChange={sponsorsMayWithdraw => support({ sponsorsMayWithdraw })}

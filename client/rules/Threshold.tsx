@@ -23,7 +23,7 @@ export const Threshold = ({
         ? ''
         : t(support.sponsorsCount ? 'rules.sponsorsCount' : 'rules.signatoriesOnly')}{' '}
       {support.maxSponsors !== null && t('rules.maxSponsors', { count: support.maxSponsors })}{' '}
-      {!support.sponsorsMayWithdraw && t('rules.sponsorsStay')}
+      {!support.sponsorsWrite && t('rules.sponsorsApart')} {!support.sponsorsMayWithdraw && t('rules.sponsorsStay')}
     </span>
   )
 }

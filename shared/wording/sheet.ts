@@ -121,7 +121,7 @@ const commandLine = new RegExp(
 const numbering = /^(?:(?:change|amendment)\s+(?:no\.?\s*)?\d+\s*[:.)-]|\(?\d{1,3}[.)]|[-–•*●])\s*/i
 const people = /^(sponsors?|submitters?|submitted by|signator(?:y|ies)|co-?sponsors?|co-?submitters?)\s*[:–-]\s*(.*)$/i
 const heading =
-  /^(?:(add|additions?|modify|modifications?|change|changes|strike|deletions?|delete)(?: clauses?)?\s*:?|amendments?\b[^:.]*:?|(?:first|second|1st|2nd) degree\b.*)$/i
+  /^(?:(add|additions?|modify|modifications?|change|changes|strike|deletions?|delete)(?: clauses?)?\s*:?|amendments?\b(?:[^:.]|\.(?=\S))*:?|(?:first|second|1st|2nd) degree\b.*)$/i
 
 /** What stands above a sentence: under "Strike" a clause alone is to be struck. */
 export type Heading = 'add' | 'change' | 'strike' | null

@@ -32,7 +32,7 @@ const refPattern = anchored(
 const subOf = anchored(`(?:the )?(?:sub-?)+(?:clause|paragraph) ([\\w\\s().]{1,20}?),? (?:of|in|under) (.+)`)
 const subIn = anchored(`(.+?),? (?:sub-?)+(?:clause|paragraph) ([\\w\\s().]{1,20})`)
 const beginning = anchored(
-  `(?:the )?(?:(${kindWords}) )?${clauseWords},? (?:(?:that |which )?begins?|beginning|starting)(?: with)? ${q}`,
+  `(?:the )?(?:(${kindWords}) )?${clauseWords},? (?:(?:(?:that |which )?begins?|beginning|starting)(?: with)? )?${q}`,
 )
 
 /** Every step of a path is a number, a letter, one letter repeated, or a Roman numeral; "of" is none. */

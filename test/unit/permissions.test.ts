@@ -98,6 +98,17 @@ test.each<[Action, string]>([
 })
 
 type PaperAction = Extract<Action, `paper.${string}`>
+test('PA14 where authors are kept apart, every delegation that can read a paper may sponsor it', () => {
+  const apart: Rules = { ...rules, support: { ...rules.support, sponsorsWrite: false } }
+  expect(allowed('paper.sponsor', { ...onPaper('working', true), rules: apart })).toBe('writer invited other')
+  expect(allowed('paper.sponsor', { ...onPaper('working'), rules: apart })).toBe('writer invited')
+  // A sponsor who is bound by the rules may leave the bloc all the same: that takes no support away.
+  const bound: Rules = { ...apart, support: { ...apart.support, sponsorsMayWithdraw: false } }
+  expect(allowed('paper.leave', { ...onPaper('submitted'), rules: bound })).toBe('writer second')
+  const theirs: Rules = { ...bound, support: { ...bound.support, sponsorsWrite: true } }
+  expect(allowed('paper.leave', { ...onPaper('submitted'), rules: theirs })).toBe('writer')
+})
+
 test.each<[PaperAction, PaperStatus, string]>([
   ['paper.read', 'working', 'secretariat writer second invited signer'],
   ['paper.read', 'submitted', 'secretariat dais writer second invited signer'],

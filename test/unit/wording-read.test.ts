@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Clause, outline } from '../../shared/clause.ts'
 import { type ReadOptions, readSentences, type WordingRead } from '../../shared/wording-read.ts'
 import { operative, preambular, written } from '../support/clauses.ts'
+import { cpuTime } from '../support/cpu.ts'
 import { forSeeds } from '../support/random.ts'
 import { randomBody } from '../support/random-body.ts'
 
@@ -57,6 +58,7 @@ describe('one sentence', () => {
     ['Strike operative clauses 1 and 2.', '-o1', '-o2'],
     ['Strike OP1 and PP2.', '-p2', '-o1'],
     ['Strike the preambular clause beginning “Noting”.', '-p2'],
+    ['Strike the preambular clause “Noting that this is impossible”.', '-p2'],
     ['the striking of the last preambular clause', '-p2'],
     ['Move operative clause 4 before operative clause 1.', 'o1: Decides to remain seized of the matter'],
     ['Move OP4 to the beginning of the operative part', 'o1: Decides to remain seized of the matter'],
@@ -99,7 +101,7 @@ describe('one sentence', () => {
 })
 
 test('WD9 a whole sheet is read', () => {
-  const answer = read(`Amendment 1 to Resolution 1/1
+  const answer = read(`Amendment 1 to CSW/L.1/Rev.1
 
 Sponsors: Kenya, Egypt
 Signatories:
@@ -329,7 +331,5 @@ test.each([
   ['an endless sentence', `In OP 1, ${'replace “a” with “b” and '.repeat(10_000)}`],
   ['commands without an object', `${'move to a to make a of '.repeat(15)}\n`.repeat(times)],
 ])('WD15 %s are read in time', (_, text) => {
-  const started = performance.now()
-  read(text)
-  expect(performance.now() - started).toBeLessThan(longest)
+  expect(cpuTime(() => void read(text))).toBeLessThan(longest)
 })

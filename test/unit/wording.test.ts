@@ -54,6 +54,12 @@ describe('house style', () => {
       ['In operative clause 1 (b), strike “by 2030”.'],
     ],
     [
+      'a clause after one with sub-clauses',
+      [operative('1'), operative('a', 'To act', 1), operative('b', 'To report', 1)],
+      [operative('1'), operative('a', 'To act', 1), operative('b', 'To report', 1), operative('2', 'Requests funds')],
+      ['Add a new operative clause after clause 1: “Requests funds”.'],
+    ],
+    [
       'words at both ends',
       [operative('1', 'Urges States')],
       [operative('1', 'Strongly Urges States to act')],

@@ -131,6 +131,7 @@ export default {
     signatoriesOnly: 'Only signatories count.',
     maxSponsors_one: 'At most one sponsor.',
     maxSponsors_other: 'At most {{count}} sponsors.',
+    sponsorsApart: 'Whoever can read a paper may sponsor it; its authors are named apart.',
     sponsorsStay: 'Once a paper is submitted its sponsors stay.',
   },
   addDelegations: {
@@ -229,6 +230,7 @@ export default {
     saveTitle: 'Save the title',
     returned: 'Returned by the dais:',
   },
+  authors: 'Authors:',
   sponsorLine: {
     none: {
       working: 'Working paper',

@@ -139,6 +139,7 @@ export default {
     minSponsors: 'Sponsors it needs at least',
     maxSponsors: 'Sponsors it may have at most',
     maxSponsorsHint: 'Leave it empty for no upper bound.',
+    sponsorsWrite: 'Only delegations that write a paper sponsor it',
     sponsorsMayWithdraw: 'A sponsor may step back after the paper was submitted',
     preamble: 'Preambular clauses may be amended',
     friendly: 'Friendly amendments go in without a vote',

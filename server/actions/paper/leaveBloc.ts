@@ -5,7 +5,7 @@ import { leaveTeam } from '../../storage/teams.ts'
 import { done, type Outcome, refused } from '../../storage/transact.ts'
 import { actOnPaper, type Context } from '../act.ts'
 
-/** Leaves the bloc; a sponsor steps back in the same act. */
+/** Leaves the bloc; where sponsors are those who write, a sponsor steps back in the same act. */
 export const leaveBloc = (context: Context, actor: Actor, paperId: string): Promise<Outcome<Record<never, never>>> =>
   actOnPaper(
     context,
@@ -15,7 +15,7 @@ export const leaveBloc = (context: Context, actor: Actor, paperId: string): Prom
     async ({ trx, record, story }) => {
       if (actor.delegationId === null) return refused('delegatesOnly')
       const mine = record.paper.supporters.find(s => s.delegationId === actor.delegationId)
-      if (mine?.kind === 'sponsor') {
+      if (mine?.kind === 'sponsor' && record.rules.support.sponsorsWrite) {
         await removeSupporter(trx, paperId, actor.delegationId)
         await story('unsponsored')
       }
