@@ -94,6 +94,8 @@ export type CommitteeView = Committee & {
   readonly papers: readonly PaperSummary[]
   /** For the dais: what waits for a decision, oldest first. Empty for others. */
   readonly waiting: readonly Waiting[]
+  /** For the dais: the code by which a computer becomes the projector. Null for others. */
+  readonly projectorCode: string | null
   readonly hall: Hall
 }
 /**

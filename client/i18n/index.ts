@@ -14,6 +14,7 @@ import pages from './en/pages.ts'
 import procedure from './en/procedure.ts'
 import review from './en/review.ts'
 import rules from './en/rules.ts'
+import screen from './en/screen.ts'
 import vote from './en/vote.ts'
 import wording from './en/wording.ts'
 
@@ -28,6 +29,7 @@ export const en = {
   live,
   procedure,
   rules,
+  screen,
   vote,
   wording,
 } as const

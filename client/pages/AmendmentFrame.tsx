@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { actorOf } from '../facts.ts'
+import { ScreenControl } from '../screen/ScreenControl.tsx'
 import { Named } from '../ui/Flag.tsx'
 import { Masthead } from '../ui/Masthead.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -73,6 +75,13 @@ export const AmendmentFrame = ({
             </Notice>
           )}
         </header>
+        {kind === 'amendment' && amendment.handedIn && amendment.status !== 'withdrawn' && (
+          <ScreenControl
+            committee={committee}
+            actor={actorOf(me)}
+            subject={{ kind: 'amendment', amendmentId: amendment.id, changeId: null, layout: 'inLine' }}
+          />
+        )}
         {children}
       </div>
     </Page>

@@ -6,6 +6,7 @@ import type { CommitteeView, Me } from '../../shared/api.ts'
 import { can } from '../../shared/permissions.ts'
 import { actorOf, useCommittee, useMe } from '../facts.ts'
 import { Threshold } from '../rules/Threshold.tsx'
+import { ProjectorDoor } from '../screen/ProjectorDoor.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
 import { PageOf } from '../ui/Facts.tsx'
 import { Named } from '../ui/Flag.tsx'
@@ -83,6 +84,9 @@ const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): Rea
         )}
 
         {manages.ok && <Desk committee={committee} />}
+        {committee.projectorCode !== null && (
+          <ProjectorDoor committeeId={committee.id} code={committee.projectorCode} />
+        )}
 
         {drafts.length > 0 && (
           <section aria-labelledby="drafts">

@@ -18,6 +18,7 @@ import { LiveNotice } from '../live/LiveNotice.tsx'
 import { PeopleHere } from '../live/PeopleHere.tsx'
 import { SyncBadge } from '../live/SyncBadge.tsx'
 import { useLiveBody } from '../live/useLiveBody.ts'
+import { ScreenControl } from '../screen/ScreenControl.tsx'
 import { PageOf } from '../ui/Facts.tsx'
 import { Page } from '../ui/Page.tsx'
 import { ImportText } from './ImportText.tsx'
@@ -93,6 +94,12 @@ const Paper = ({ me, paper, session, committee }: Given & { committee: Committee
         <article className="paper" aria-labelledby="paper-title">
           <PaperHead paper={paper} committee={committee} conference={me.conference.name} mayTitle={writes.ok} />
           {!beside && acts}
+          <ScreenControl
+            committee={committee}
+            actor={actor}
+            subject={{ kind: 'paper', paperId: paper.id, clauseId: null }}
+            forHall={paper.openToCommittee && paper.status !== 'withdrawn'}
+          />
           <LiveNotice live={live} />
           <OfficialDraft paper={paper} committee={committee} label={label} margin={marksOf(commenting)}>
             <p className="organ-line serif">

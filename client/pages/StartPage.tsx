@@ -101,7 +101,10 @@ const Join = ({ seats }: { seats: Start['seats'] }): ReactNode => {
 }
 
 /** The first page of a seat. */
-export const homeOf = (me: Me): string => (me.committeeId === null ? '/setup' : `/c/${me.committeeId}`)
+export const homeOf = ({ role, committeeId }: Me): string => {
+  if (committeeId === null) return '/setup'
+  return role === 'projector' ? `/screen/${committeeId}` : `/c/${committeeId}`
+}
 
 const SeatRow = ({ seat }: { seat: Me }): ReactNode => {
   const { t } = useTranslation('pages')

@@ -12,6 +12,7 @@ import type { PaperView } from '../../shared/paper.ts'
 import { can } from '../../shared/permissions.ts'
 import type { VoteView } from '../../shared/vote.ts'
 import { actorOf, useAct, useAmendment, useCommittee, useMe, usePaper, useVersion, useVote } from '../facts.ts'
+import { ScreenControl } from '../screen/ScreenControl.tsx'
 import { PageOf } from '../ui/Facts.tsx'
 import { Masthead } from '../ui/Masthead.tsx'
 import { Notice, RefusalNotice } from '../ui/Notice.tsx'
@@ -111,6 +112,9 @@ const Shown = ({ me, vote: known, paper, committee }: Given): ReactNode => {
           </p>
           {open && vote.second && <Notice>{t('after.second')}</Notice>}
         </header>
+        {vote.status !== 'cancelled' && (
+          <ScreenControl committee={committee} actor={actorOf(me)} subject={{ kind: 'vote', voteId: vote.id }} />
+        )}
         <div className="vote-floor">
           <div className="vote-work">
             {works ? (

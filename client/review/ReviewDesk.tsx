@@ -10,6 +10,7 @@ import { diff } from '../../shared/diff.ts'
 import type { Verdict } from '../../shared/permissions.ts'
 import type { WordingOptions } from '../../shared/wording.ts'
 import { ReadBody } from '../editor/ReadBody.tsx'
+import { useLookedAt } from '../screen/follow.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { useReasons } from '../ui/reasons.ts'
@@ -48,6 +49,7 @@ export const ReviewDesk = ({ amendment, ruling, verdict, lineOf, acts, aside, on
   const desk = useDesk(amendment, ruling)
   const { items, decisions, outcome } = desk
   const [current, setCurrent] = useState<{ readonly id: string; readonly follow: boolean } | null>(null)
+  useLookedAt(amendment.id, current?.id ?? null)
   const [asking, setAsking] = useState(false)
   const list = useRef<HTMLDivElement>(null)
   const decides = ruling.by === 'desk'

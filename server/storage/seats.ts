@@ -109,6 +109,15 @@ export const codeById = async (db: Db, id: string): Promise<CodeRecord | null> =
   return row ? counted(row) : null
 }
 
+/** The code of an office of a committee; null where it has none. */
+export const officeCode = async (db: Db, committeeId: string, role: Role): Promise<CodeRecord | null> => {
+  const row = await codeRecords(db)
+    .where('codes.committee_id', '=', committeeId)
+    .where('codes.role', '=', role)
+    .executeTakeFirst()
+  return row ? counted(row) : null
+}
+
 /** The dais first, then delegations in the order of their committee's list, then observers and the secretariat. */
 export const codesOf = async (db: Db, conferenceId: string): Promise<CodeRecord[]> => {
   const rows = await codeRecords(db)

@@ -198,3 +198,56 @@ test('SC5 a screen is told after something was put up and when anything changes;
   wall.close()
   delegate.close()
 })
+
+test('SC6 a vote is shown as it stands, with what it is on; a cancelled one leaves that on the wall', async () => {
+  const own = await startHall()
+  const [chair, wall] = [await own.sit('Dais'), await own.sit('Projector')]
+  const where = { committee: own.committeeId }
+  const { waiting, rules } = await own.committee(chair)
+  const amendmentId = waiting[0]!.id
+  const amendments = {
+    ...rules.amendments,
+    decidedBy: 'vote' as const,
+    backing: { ...rules.amendments.backing, of: 'number' as const, amount: 1 },
+  }
+  await chair.get(api.setRules, where, { ...rules, amendments })
+  await chair.get(api.admitAmendment, { amendment: amendmentId })
+  const question = {
+    subject: 'amendment' as const,
+    subjectId: amendmentId,
+    method: 'rollCall' as const,
+    parts: null,
+    final: true,
+  }
+  const { id } = await chair.get(api.openVote, where, question)
+  await chair.get(api.setScreen, where, { subject: amended(amendmentId), theme: 'hall' })
+  expect((await wall.get(api.screen, where)).shown).toMatchObject({
+    kind: 'amendment',
+    vote: { id, number: 1, status: 'open' },
+  })
+  await chair.get(api.setScreen, where, { subject: { kind: 'vote', voteId: id }, theme: 'hall' })
+  const brazil = own.delegation('Brazil')
+  await chair.get(api.setBallot, { vote: id }, { delegationId: brazil, ballot: 'yes' })
+  const { shown } = await wall.get(api.screen, where)
+  expect(shown).toMatchObject({
+    kind: 'vote',
+    vote: { outcome: { yes: 1, no: 0 } },
+    amendment: { number: 1 },
+    paper: null,
+  })
+  expect(shown.kind === 'vote' && shown.vote.roll.find(entry => entry.delegationId === brazil)?.ballot).toBe('yes')
+  await chair.get(api.cancelVote, { vote: id })
+  expect((await wall.get(api.screen, where)).shown).toMatchObject({
+    kind: 'amendment',
+    vote: null,
+    amendment: { number: 1 },
+  })
+  const put = { subject: { kind: 'vote' as const, voteId: 'unknown' }, theme: 'hall' as const }
+  expect((await chair.call(api.setScreen, where, put)).code).toBe('notForTheHall')
+})
+
+test('SC1 the dais finds the code of its projector on the page of its committee, and nobody else does', async () => {
+  const { code } = hall.codes.find(({ role }) => role === 'projector')!
+  expect((await hall.committee(dais)).projectorCode).toBe(code)
+  expect((await hall.committee(kenya)).projectorCode).toBeNull()
+})

@@ -5,8 +5,9 @@ import { isOnDocket } from '../../../shared/docket.ts'
 import type { PaperSummary } from '../../../shared/paper.ts'
 import { can } from '../../../shared/permissions.ts'
 import { type AmendmentRecord, amendmentsOfCommittee } from '../../storage/amendments.ts'
-import { delegationsOf } from '../../storage/conference.ts'
+import { type CommitteeRecord, delegationsOf } from '../../storage/conference.ts'
 import { attendanceOf, type PaperRecord, papersOf } from '../../storage/papers.ts'
+import { officeCode } from '../../storage/seats.ts'
 import { done, type Outcome } from '../../storage/transact.ts'
 import { hallOf } from '../../storage/votes.ts'
 import { amendmentSubject, type Context, lookAtCommittee } from '../act.ts'
@@ -30,6 +31,17 @@ const summaryOf = (actor: Actor, record: PaperRecord, amendments: readonly Amend
   }
 }
 
+/** Whoever holds the projector may also seat a computer as one: that can do less than they can. */
+const projectorCodeFor = async (
+  { db, codes }: Context,
+  actor: Actor,
+  committee: CommitteeRecord,
+): Promise<string | null> => {
+  if (!can(actor, 'committee.project', { committeeId: committee.id, ...committee }).ok) return null
+  const code = await officeCode(db, committee.id, 'projector')
+  return code && codes.codeOf(code)
+}
+
 export const readCommittee = async (
   context: Context,
   actor: Actor,
@@ -49,6 +61,7 @@ export const readCommittee = async (
     ...committee,
     delegations: await delegationsOf(db, committeeId),
     papers: papers.map(record => summaryOf(actor, record, amendments)),
+    projectorCode: await projectorCodeFor(context, actor, committee),
     waiting: chairs ? await waitingFor(db, papers, amendments) : [],
     hall: await hallOf(db, committeeId, committee.rules, await attendanceOf(db, committeeId)),
   })

@@ -5,11 +5,14 @@
  */
 import type { Actor } from '../../../shared/delegation.ts'
 import { can } from '../../../shared/permissions.ts'
+import type { VoteView } from '../../../shared/vote.ts'
 import { type AmendmentRecord, amendmentById } from '../../storage/amendments.ts'
 import type { CommitteeRecord } from '../../storage/conference.ts'
 import type { Db } from '../../storage/database.ts'
 import { type PaperRecord, paperById } from '../../storage/papers.ts'
+import { voteById } from '../../storage/votes.ts'
 import { amendmentSubject } from '../act.ts'
+import { voteView } from '../vote/readVotes.ts'
 
 /** Whoever looks at the wall, without a seat of their own. */
 const onlooker = (committee: CommitteeRecord): Actor => ({
@@ -45,4 +48,18 @@ export const amendmentForHall = async (
   if (proposedSnapshotId === null || !can(onlooker(committee), 'amendment.read', amendmentSubject(record)).ok)
     return null
   return { ...record, proposedSnapshotId }
+}
+
+/** A vote with the paper or amendment that it is or was on; null where that is not for the hall. */
+export type VoteForHall = { readonly view: VoteView; readonly matter: PaperRecord | FrozenAmendment }
+
+export const voteForHall = async (db: Db, committee: CommitteeRecord, voteId: string): Promise<VoteForHall | null> => {
+  const vote = await voteById(db, voteId)
+  if (vote === null) return null
+  if (vote.subject === 'paper') {
+    const matter = await paperForHall(db, committee, vote.subjectId)
+    return matter && { matter, view: await voteView(db, vote, matter, null) }
+  }
+  const matter = await amendmentForHall(db, committee, vote.subjectId)
+  return matter && { matter, view: await voteView(db, vote, matter.paper, matter.summary.number) }
 }

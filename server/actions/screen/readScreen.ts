@@ -10,7 +10,7 @@ import { done, type Outcome } from '../../storage/transact.ts'
 import { resultOfPaper } from '../../storage/votes.ts'
 import { type Context, lookAtCommittee } from '../act.ts'
 import { presentFor } from '../amendment/readAmendment.ts'
-import { amendmentForHall, type FrozenAmendment, paperForHall } from './before-the-hall.ts'
+import { amendmentForHall, type FrozenAmendment, paperForHall, voteForHall } from './before-the-hall.ts'
 
 type Shown = ScreenView['shown']
 const nothing: Shown = { kind: 'nothing' }
@@ -44,9 +44,30 @@ const shownNow = async (context: Context, committee: CommitteeRecord, subject: S
     const record = await amendmentForHall(context.db, committee, subject.amendmentId)
     if (!record) return nothing
     const { changeId, layout } = subject
-    return { kind: 'amendment', amendment: await amendmentNow(context, record), changeId, layout, vote: null }
+    const voting = record.paper.hall.voting
+    const vote =
+      voting?.amendmentId === record.amendment.id ? await voteForHall(context.db, committee, voting.voteId) : null
+    return {
+      kind: 'amendment',
+      amendment: await amendmentNow(context, record),
+      changeId,
+      layout,
+      vote: vote?.view ?? null,
+    }
   }
-  return nothing
+  return subject.kind === 'vote' ? voteNow(context, committee, subject.voteId) : nothing
+}
+
+/** A vote with what it is on; what a cancelled vote was on is still before the hall. */
+const voteNow = async (context: Context, committee: CommitteeRecord, voteId: string): Promise<Shown> => {
+  const vote = await voteForHall(context.db, committee, voteId)
+  if (vote === null) return nothing
+  const { view, matter } = vote
+  const paper = 'amendment' in matter ? null : await paperNow(context, matter)
+  const amendment = 'amendment' in matter ? await amendmentNow(context, matter) : null
+  if (view.status !== 'cancelled') return { kind: 'vote', vote: view, amendment, paper }
+  if (paper !== null) return { kind: 'paper', paper, clauseId: null }
+  return amendment ? { kind: 'amendment', amendment, changeId: null, layout: 'inLine', vote: null } : nothing
 }
 
 /** The paper as it reads now: while its bloc writes it, the words as they are on disk; later its newest version. */

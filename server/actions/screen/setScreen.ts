@@ -6,7 +6,7 @@ import type { Db } from '../../storage/database.ts'
 import { type ScreenRecord, setScreen as storeScreen } from '../../storage/screens.ts'
 import { done, type Outcome, refused, transact } from '../../storage/transact.ts'
 import { type Context, judged } from '../act.ts'
-import { amendmentForHall, paperForHall } from './before-the-hall.ts'
+import { amendmentForHall, paperForHall, voteForHall } from './before-the-hall.ts'
 
 /**
  * Refuses with `notForTheHall` what not everybody in the hall may read. Tells the screen alone: a dais that steps from
@@ -34,5 +34,6 @@ export const setScreen = async (
 const isForHall = async (db: Db, committee: CommitteeRecord, subject: ScreenSubject): Promise<boolean> => {
   if (subject.kind === 'paper') return (await paperForHall(db, committee, subject.paperId)) !== null
   if (subject.kind === 'amendment') return (await amendmentForHall(db, committee, subject.amendmentId)) !== null
-  return subject.kind === 'nothing'
+  if (subject.kind === 'vote') return (await voteForHall(db, committee, subject.voteId)) !== null
+  return true
 }
