@@ -110,6 +110,8 @@ const incorporation = async (browser: Browser, w: World, on: 'proposed' | 'sugge
   return browser.call(api.incorporate, { amendment }, { expectedVersion, take, choices: {} })
 }
 
+const question = (subject: 'paper', subjectId: string) =>
+  ({ subject, subjectId, method: 'placards', parts: null, final: true }) as const
 const committeeOf = (w: World) => ({ committee: w.hall.committeeId })
 const someone = (w: World) => ({ delegationIds: [w.hall.delegation('Mexico')] })
 
@@ -192,6 +194,8 @@ const asks: [Action, Subject, string, Ask][] = [
     ],
     ['paper.propose', on, 'propose', (b, w) => b.call(api.propose, { paper: w[on] })],
     ['paper.suggest', on, 'suggest', (b, w) => b.call(api.suggest, { paper: w[on] })],
+    ['paper.read', on, 'votes', (b, w) => b.call(api.votes, { paper: w[on] })],
+    ['paper.vote', on, 'openVote', (b, w) => b.call(api.openVote, committeeOf(w), question('paper', w[on]))],
   ]),
   ...amendments.flatMap((on): [Action, Subject, string, Ask][] => [
     ['amendment.read', on, 'amendment', (b, w) => b.call(api.amendment, { amendment: w[on] })],
@@ -285,7 +289,7 @@ const provenElsewhere: Partial<Record<Action, string>> = {
   'amendment.write': 'rooms-people.test.ts',
   'paper.readComments': 'api-comments.test.ts',
   'paper.comment': 'api-comments.test.ts',
-  'paper.vote': 'api-votes.test.ts',
+  // Here the dais decides without one.
   'amendment.vote': 'api-votes.test.ts',
 }
 

@@ -5,6 +5,8 @@ import { openDatabase } from '../../server/storage/database.ts'
 import { addVote } from '../../server/storage/votes.ts'
 import { api } from '../../shared/api.ts'
 import type { Clause } from '../../shared/clause.ts'
+import { told } from '../../shared/errors.ts'
+import { can } from '../../shared/permissions.ts'
 import { factsSocketPath } from '../../shared/protocol.ts'
 import { until } from '../support/live.ts'
 import { type Browser, operative, stopAll } from '../support/server.ts'
@@ -343,6 +345,49 @@ test('VO15 the dais acts, everybody in the hall may look, and nobody else', asyn
   await floor.dais.get(api.returnAmendment, { amendment }, { note: '' })
   expect((await egypt.call(api.vote, { vote })).status).toBe(404)
   expect(await egypt.get(api.votes, { paper })).toEqual([])
+})
+
+test('VO15 everybody asks for a vote on an amendment at each of its statuses, and the server answers what the rule says', async () => {
+  const { paper, amendment: admitted } = await amended()
+  const { id: submitted } = await floor.kenya.get(api.propose, { paper })
+  const { id: drafting } = await floor.france.get(api.propose, { paper })
+  const { bodyId } = await floor.kenya.get(api.amendment, { amendment: submitted })
+  await floor.kenya.edit(bodyId, clauses => clauses.slice(1))
+  await floor.kenya.get(api.submitAmendment, { amendment: submitted }, { explanation: '' })
+  const names = ['Secretariat', 'Dais', 'Observer', 'Projector', 'Kenya', 'France', 'Egypt'] as const
+  const codes: Record<string, string[]> = {}
+  for (const subjectId of [admitted, submitted, drafting]) {
+    const [view, paperView, { hall, rules }] = [
+      await floor.france.get(api.amendment, { amendment: subjectId }),
+      await floor.dais.get(api.paper, { paper }),
+      await floor.committee(floor.dais),
+    ]
+    const subject = { amendment: view, paper: paperView, rules, standing: view.standing, hall }
+    for (const name of names) {
+      const who = await floor.sit(name)
+      const { personId, role, conference, committeeId, delegationId } = who.me!
+      const verdict = can(
+        { personId, role, conferenceId: conference.id, committeeId, delegationId },
+        'amendment.vote',
+        subject,
+      )
+      const answer = await who.call(
+        api.openVote,
+        { committee: floor.committeeId },
+        { subject: 'amendment', subjectId, method: 'placards', parts: null, final: true },
+      )
+      expect([name, answer.code]).toEqual([name, verdict.ok ? '' : told(verdict.why)])
+      codes[name] = [...(codes[name] ?? []), answer.code]
+      if (verdict.ok) await floor.clear()
+    }
+  }
+  expect(codes).toMatchObject({
+    Secretariat: ['', 'wrongStatus', 'notFound'],
+    Dais: ['', 'wrongStatus', 'notFound'],
+    Projector: ['screenOnly', 'screenOnly', 'screenOnly'],
+    France: ['daisOnly', 'daisOnly', 'daisOnly'],
+    Egypt: ['daisOnly', 'daisOnly', 'notFound'],
+  })
 })
 
 test('VO15 who watches is told of a vote by each act on it, and by who comes or goes', async () => {
