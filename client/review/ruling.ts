@@ -1,6 +1,6 @@
 /** Who decides what of an amendment goes into the text. Rights are `can`'s; this is about the content of the decision. */
 import { type AmendmentView, takingOf } from '../../shared/amendment.ts'
-import { diff } from '../../shared/diff.ts'
+import { type Body, diff } from '../../shared/diff.ts'
 import type { Rules } from '../../shared/rules.ts'
 import type { Decisions } from './decide.ts'
 
@@ -13,7 +13,8 @@ export type Ruling =
   | { readonly by: 'nobody' }
   | { readonly by: 'floor' | 'sponsors'; readonly take: readonly string[] }
 
-type Decided = Pick<AmendmentView, 'kind' | 'carried' | 'friendly' | 'taken' | 'base'> & {
+type Decided = Pick<AmendmentView, 'kind' | 'carried' | 'friendly' | 'taken'> & {
+  readonly base: { readonly clauses: Body }
   readonly proposed: NonNullable<AmendmentView['proposed']>
 }
 
