@@ -14,8 +14,11 @@ export const Dockets = ({ committee, arranges }: { committee: CommitteeView; arr
   const { t } = useTranslation('desk')
   const drafts = committee.papers.filter(paper => paper.status === 'draft')
   const [chosen, choose] = useState<string | null>(null)
-  const busiest = drafts.find(paper => committee.waiting.some(item => item.paperId === paper.id)) ?? drafts[0]
+  const waitingOn = ({ id }: PaperSummary): number => committee.waiting.filter(item => item.paperId === id).length
+  const busiest = [...drafts].sort((a, b) => waitingOn(b) - waitingOn(a))[0]
   if (busiest === undefined) return null
+  // Whatever is decided, the one that is looked at stays.
+  if (chosen === null) choose(busiest.id)
   const shown = drafts.find(paper => paper.id === chosen) ?? busiest
   return (
     <section aria-labelledby="dockets" className="dockets">

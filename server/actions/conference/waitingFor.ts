@@ -52,15 +52,34 @@ const kindOf = ({ amendment: { status }, summary: { carried, friendly } }: Amend
   return status === 'admitted' ? 'toDecide' : 'amendment'
 }
 
-const waitingAmendments = async (db: Db, amendments: readonly AmendmentRecord[]): Promise<Waiting[]> => {
-  const pending = amendments.filter(record => isOnDocket(record.amendment))
+/** Counts that are known, by proposal; some hundred bytes each, the oldest go first. */
+const counted = new Map<string, number>()
+const mostCounted = 2_000
+
+/**
+ * How many findings each proposal brings, in the order given. A proposal and its base are snapshots, which never change:
+ * what was counted once is not counted at every look of every chair.
+ */
+const findingsOf = async (db: Db, records: readonly AmendmentRecord[]): Promise<number[]> => {
+  const fresh = records.filter(({ proposedSnapshotId }) => !counted.has(proposedSnapshotId!))
   const texts = await textsOf(
     db,
-    pending.flatMap(record => [record.baseSnapshotId, record.proposedSnapshotId!]),
+    fresh.flatMap(record => [record.baseSnapshotId, record.proposedSnapshotId!]),
   )
-  return pending.map(record => {
-    const { amendment, paper, summary, changedAt, baseSnapshotId, proposedSnapshotId } = record
+  for (const { baseSnapshotId, proposedSnapshotId } of fresh) {
     const [base, proposed] = [texts.get(baseSnapshotId)!, texts.get(proposedSnapshotId!)!]
+    counted.set(proposedSnapshotId!, newFindings(base.clauses, proposed.clauses).length)
+  }
+  const counts = records.map(({ proposedSnapshotId }) => counted.get(proposedSnapshotId!)!)
+  for (const id of [...counted.keys()].slice(0, Math.max(0, counted.size - mostCounted))) counted.delete(id)
+  return counts
+}
+
+const waitingAmendments = async (db: Db, amendments: readonly AmendmentRecord[]): Promise<Waiting[]> => {
+  const pending = amendments.filter(record => isOnDocket(record.amendment))
+  const findings = await findingsOf(db, pending)
+  return pending.map((record, i) => {
+    const { amendment, paper, summary, changedAt } = record
     const kind = kindOf(record)
     return {
       kind,
@@ -72,7 +91,7 @@ const waitingAmendments = async (db: Db, amendments: readonly AmendmentRecord[])
       by: summary.proposer.name,
       // It waits as a friendly one since the last sponsor consented.
       at: kind === 'friendly' ? Math.max(changedAt, ...amendment.consents.map(consent => consent.at)) : changedAt,
-      findings: newFindings(base.clauses, proposed.clauses).length,
+      findings: findings[i]!,
     }
   })
 }
