@@ -87,15 +87,16 @@ test('CO9 the dais comments, the bloc sees it at once, answers, changes, moves a
   await editorOf(kenya).waitFor()
 
   // The caret passes the mark as if it were not there, and what is typed goes into the clause.
-  await clauseWith(kenya, 'Invites meteorological').click()
+  await clauseWith(kenya, 'Invites meteorological').click({ position: { x: 60, y: 16 } })
   await kenya.keyboard.press('Home')
   await kenya.keyboard.press('ArrowLeft')
   await kenya.keyboard.press('ArrowRight')
   await kenya.keyboard.type('Warmly ')
-  await clauseWith(kenya, 'Warmly Invites meteorological').waitFor()
+  await expect.poll(() => kenya.locator('.ProseMirror').innerText()).toContain('Warmly Invites meteorological')
   await saved(kenya)
   await threads(dais).getByText('The words have changed since.').waitFor()
-  const label = () => clauseWith(dais, 'Warmly Invites').getAttribute('data-label')
+  // A colleague's caret stands between the words.
+  const label = () => clauseWith(dais, 'meteorological services').getAttribute('data-label')
   const before = await label()
   await kenya.keyboard.press('Alt+ArrowUp')
   await expect.poll(label).not.toBe(before)
@@ -119,7 +120,7 @@ test('CO9 the dais comments, the bloc sees it at once, answers, changes, moves a
     await mark(page, `1 open comment: Operative clause ${now}`).waitFor()
     await threads(page).getByText('no longer in the text').waitFor({ state: 'detached' })
   }
-  await clauseWith(dais, 'Warmly Invites meteorological').waitFor()
+  await clauseWith(dais, 'meteorological services').waitFor()
 
   await threads(kenya).getByRole('button', { name: 'Settle' }).click()
   for (const page of [kenya, dais]) {
