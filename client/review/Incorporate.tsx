@@ -15,6 +15,12 @@ type Props = {
   readonly onDone: () => void
 }
 
+/** Which text it changes. */
+export const changedBy = ({ kind, parent }: Pick<Submitted, 'kind' | 'parent'>): 'suggestion' | 'paper' | 'parent' => {
+  if (kind === 'suggestion') return 'suggestion'
+  return parent === null ? 'paper' : 'parent'
+}
+
 /** Asks before what was decided goes into the text. Whoever refuses a part at the desk says why; a vote is its own reason. */
 export const Incorporate = ({ amendment, desk, ruling, onClose, onDone }: Props): ReactNode => {
   const { t } = useTranslation('review')
@@ -23,7 +29,7 @@ export const Incorporate = ({ amendment, desk, ruling, onClose, onDone }: Props)
   const { take, choices } = desk
   const refused = desk.items.length - take.length
   const mustSayWhy = ruling.by === 'desk' && refused > 0
-  const into = amendment.kind === 'suggestion' ? 'suggestion' : amendment.parent === null ? 'paper' : 'parent'
+  const into = changedBy(amendment)
   const bringIn = async (note: string) => {
     const answer = await incorporate.run({
       params: { amendment: amendment.id },

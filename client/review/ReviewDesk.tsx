@@ -17,7 +17,7 @@ import { useReasons } from '../ui/reasons.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { ConflictCard } from './ConflictCard.tsx'
 import { type Decision, stepFrom } from './decide.ts'
-import { Incorporate } from './Incorporate.tsx'
+import { changedBy, Incorporate } from './Incorporate.tsx'
 import { MarkedBody } from './MarkedBody.tsx'
 import type { Ruling } from './ruling.ts'
 import { Sentences } from './Sentences.tsx'
@@ -32,8 +32,6 @@ type Props = {
   readonly lineOf?: WordingOptions['lineOf'] | undefined
   /** Further acts on the amendment, after the incorporation. */
   readonly acts: ReactNode
-  /** What else is to be said of it, below its changes. */
-  readonly aside?: ReactNode
   readonly onDone: () => void
 }
 
@@ -44,7 +42,7 @@ const writesText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.closest('input:not([type="radio"]), textarea, [contenteditable="true"]') !== null
 
-export const ReviewDesk = ({ amendment, ruling, verdict, lineOf, acts, aside, onDone }: Props): ReactNode => {
+export const ReviewDesk = ({ amendment, ruling, verdict, lineOf, acts, onDone }: Props): ReactNode => {
   const { t } = useTranslation('review')
   const desk = useDesk(amendment, ruling)
   const { items, decisions, outcome } = desk
@@ -186,7 +184,6 @@ export const ReviewDesk = ({ amendment, ruling, verdict, lineOf, acts, aside, on
             )}
           </p>
         </div>
-        {aside}
       </section>
       {asking && (
         <Incorporate
@@ -257,7 +254,9 @@ const Views = ({ amendment, desk, lineOf, current, follow, onPick }: ViewsProps)
       )}
       <Tabs defaultValue="changes" keepMounted={false}>
         <Tabs.List aria-label={t('desk.views')}>
-          <Tabs.Tab value="changes">{t('desk.tracked')}</Tabs.Tab>
+          <Tabs.Tab value="changes">
+            {t(`desk.tracked.${changedBy(amendment)}`, { into: amendment.parent?.number ?? '' })}
+          </Tabs.Tab>
           <Tabs.Tab value="result">{t('desk.result')}</Tabs.Tab>
           <Tabs.Tab value="moved">{tw('moved.title')}</Tabs.Tab>
         </Tabs.List>

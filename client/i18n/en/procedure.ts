@@ -109,7 +109,7 @@ export default {
   draft: {
     preamble:
       'By the rules of this committee preambular clauses are not amended. Take these changes back to submit the rest:',
-    team: 'Sponsors of the amendment',
+    team: 'Sponsors',
     teamAbout: 'Whoever writes an amendment sponsors it. An invited delegation answers for itself.',
     over: 'This text cannot be submitted any more.',
   },
