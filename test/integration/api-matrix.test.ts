@@ -52,6 +52,9 @@ const build = async (who: readonly Name[]): Promise<World> => {
     amendments: { ...rules.amendments, secondDegree: true, decidedBy: 'dais' as const },
   }
   await secretariat.get(api.setRules, { committee: hall.committeeId }, two)
+  // Nothing comes before the draft, so that it may be voted on.
+  for (const { id, status } of (await secretariat.get(api.paper, { paper: draft })).amendments)
+    if (status === 'admitted') await secretariat.get(api.refuseAmendment, { amendment: id }, { note: '' })
   await kenya.get(api.submitPaper, { paper: submitted })
   const addTo = async (browser: Browser, amendment: string): Promise<void> => {
     const { bodyId } = await browser.get(api.amendment, { amendment })
