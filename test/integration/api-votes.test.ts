@@ -411,7 +411,7 @@ test('VO15 who watches is told of a vote by each act on it, and by who comes or 
     )
   }
   await until(() => all.every(fact => heard.has(fact)))
-  await told(all, () => ballot(vote, 0, 'yes'))
+  await told([`vote:${vote}`, wall], () => ballot(vote, 0, 'yes'))
   await told([`vote:${vote}`, wall], () => floor.attend('pppppppppp'))
   await told(all, () => floor.close(vote))
   socket.close()

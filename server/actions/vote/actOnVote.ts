@@ -78,12 +78,20 @@ export const voteAct = async <T>(
   return work({ ...open.value, trx, at: context.now(), story })
 }
 
+/**
+ * Tells of an answer that was written down. It comes once a delegation, and a hall of windows would read its committee and
+ * its papers anew for each, which show none of it before the vote is closed.
+ */
+export const tellOfCount = (context: Context, { id, committeeId }: Told): void =>
+  context.facts.tell(committeeId, [`vote:${id}`, `screen:${committeeId}`])
+
 /** An act that changes nothing but the vote. */
 export const actOnVote = async <T>(
   context: Context,
   actor: Actor,
   voteId: string,
   over: 'wrongStatus' | 'alreadyDone',
+  tell: typeof tellOfVote,
   work: (act: VoteAct) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> => {
   const outcome = await transact(context.db, trx =>
@@ -93,6 +101,6 @@ export const actOnVote = async <T>(
     }),
   )
   if (!outcome.ok) return outcome
-  tellOfVote(context, outcome.value.vote)
+  tell(context, outcome.value.vote)
   return done(outcome.value.value)
 }

@@ -5,7 +5,7 @@ import { done, type Outcome, refused } from '../../storage/transact.ts'
 import { setBallot as storeBallot } from '../../storage/votes.ts'
 import type { Context } from '../act.ts'
 import { namesOf } from '../names.ts'
-import { actOnVote } from './actOnVote.ts'
+import { actOnVote, tellOfCount } from './actOnVote.ts'
 
 /**
  * A ballot may be changed until the vote is closed. A vote that was given and is another one now, or is taken back
@@ -17,7 +17,7 @@ export const setBallot = (
   voteId: string,
   { delegationId, ballot }: { readonly delegationId: string; readonly ballot: Ballot | null },
 ): Promise<Outcome<Record<never, never>>> =>
-  actOnVote(context, actor, voteId, 'wrongStatus', async ({ trx, vote, rules, roll, at, story }) => {
+  actOnVote(context, actor, voteId, 'wrongStatus', tellOfCount, async ({ trx, vote, rules, roll, at, story }) => {
     const called = roll.find(entry => entry.delegationId === delegationId)
     if (!called) return refused('unusable')
     if (called.ballot === ballot) return done({})
