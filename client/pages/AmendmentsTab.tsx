@@ -2,12 +2,13 @@ import './procedure.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { PaperVotes } from '../vote/VoteActs.tsx'
 import { AmendmentRows } from './AmendmentRows.tsx'
 import { listed, listGroups, waitingIn } from './amendment-list.ts'
 import type { PanelProps } from './PaperPanel.tsx'
 
 /** What is proposed to change in a paper, as far as this person may see it: suggestions of the dais, then amendments. */
-export const AmendmentsTab = ({ paper }: PanelProps): ReactNode => {
+export const AmendmentsTab = ({ paper, committee }: PanelProps): ReactNode => {
   const { t } = useTranslation('procedure')
   const { t: tp } = useTranslation('pages')
   const { t: td } = useTranslation('desk')
@@ -41,6 +42,7 @@ export const AmendmentsTab = ({ paper }: PanelProps): ReactNode => {
         </section>
       ))}
       {shown.length === 0 && paper.status === 'draft' && <p className="soft">{tp('amendments.none')}</p>}
+      <PaperVotes paper={paper} committee={committee} />
     </div>
   )
 }

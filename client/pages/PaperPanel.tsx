@@ -7,7 +7,6 @@ import type { Actor } from '../../shared/delegation.ts'
 import { isPublic, type PaperView } from '../../shared/paper.ts'
 import type { Commenting } from '../comments/commenting.ts'
 import type { LiveBody } from '../live/useLiveBody.ts'
-import { wasVotedOn } from '../vote/VoteActs.tsx'
 import { AmendmentsTab } from './AmendmentsTab.tsx'
 import { waitingIn } from './amendment-list.ts'
 import { BlocTab } from './BlocTab.tsx'
@@ -16,9 +15,8 @@ import { FindingsTab } from './FindingsTab.tsx'
 import { StoryTab } from './StoryTab.tsx'
 import { SupportTab } from './SupportTab.tsx'
 import { VersionsTab } from './VersionsTab.tsx'
-import { VotesTab } from './VotesTab.tsx'
 
-const tabs = ['amendments', 'support', 'bloc', 'comments', 'votes', 'findings', 'versions', 'story'] as const
+const tabs = ['amendments', 'support', 'bloc', 'comments', 'findings', 'versions', 'story'] as const
 type Tab = (typeof tabs)[number]
 
 /** From here on the panel has room beside the paper; as in paper.css. */
@@ -43,16 +41,12 @@ export type PanelProps = {
 export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode }): ReactNode => {
   const { t } = useTranslation('pages')
   const { t: tp } = useTranslation('procedure')
-  const { t: tv } = useTranslation('vote')
   const { t: tc } = useTranslation('comments')
   const beside = useBeside()
   const { paper, commenting } = props
   const amended = isPublic(paper.status)
   const hidden = amended ? 'bloc' : paper.amendments.length > 0 ? null : 'amendments'
-  const voted = wasVotedOn(paper)
-  const shown = tabs.filter(
-    key => key !== hidden && (key !== 'votes' || voted) && (key !== 'comments' || commenting !== null),
-  )
+  const shown = tabs.filter(key => key !== hidden && (key !== 'comments' || commenting !== null))
   const waiting = waitingIn(paper.amendments, amended ? 'amendment' : 'suggestion')
   // What the dais suggests waits for the bloc, so it comes first.
   const [tab, setTab] = useState<Tab>(amended || waiting > 0 ? 'amendments' : 'support')
@@ -65,7 +59,6 @@ export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode })
     setOpen(!beside)
   }, [asked, beside])
   const title = (key: Tab): string => {
-    if (key === 'votes') return tv('history.title')
     if (key === 'comments') return tc('title')
     return key === 'amendments' && !amended ? tp('list.tabSuggestions') : t(`panel.${key}`)
   }
@@ -156,7 +149,6 @@ const Content = ({ tab, beside, onLeave, ...props }: ContentProps): ReactNode =>
     return (
       props.commenting && <CommentsTab commenting={props.commenting} live={props.live} beside={beside} onGo={onLeave} />
     )
-  if (tab === 'votes') return <VotesTab {...props} />
   if (tab === 'findings') return <FindingsTab live={props.live} onGo={onLeave} />
   if (tab === 'versions') return <VersionsTab {...props} />
   return <StoryTab {...props} />

@@ -138,7 +138,7 @@ const Shown = ({ me, vote: known, paper, committee }: Given): ReactNode => {
             />
             {works && (
               <div className="vote-acts">
-                <CloseVote vote={vote} committee={committee} underWay={ballots.underWay} button={close} />
+                <CloseVote ballots={ballots} committee={committee} button={close} />
                 <CancelVote vote={vote} />
               </div>
             )}

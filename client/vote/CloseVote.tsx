@@ -9,16 +9,18 @@ import { Ask } from '../ui/Ask.tsx'
 import { delegationsById, useNameList } from '../ui/lists.ts'
 import { Notice } from '../ui/Notice.tsx'
 import { useReasons } from '../ui/reasons.ts'
+import type { Ballots } from './ballots.ts'
 
 type Props = { readonly vote: VoteView; readonly committee: CommitteeView }
 
 /** Why a vote cannot be closed at the moment; null where it can. */
-const useBlocked = ({ vote, committee }: Props): string | null => {
+const useBlocked = ({ vote, committee }: Props, impossible: boolean): string | null => {
   const { t } = useTranslation('vote')
   const { whyNot } = useReasons()
   const listOf = useNameList()
   const { rules } = committee
   if (!vote.quorate) return whyNot('noQuorum')
+  if (impossible) return t('close.impossible')
   const count = missingVotes(vote, rules)
   if (count === 0) return null
   if (vote.method === 'placards') return t('close.uncounted')
@@ -33,14 +35,13 @@ const useBlocked = ({ vote, committee }: Props): string | null => {
 
 /** The last act of a vote: says what follows before it is done. */
 export const CloseVote = ({
-  vote,
+  ballots: { vote, underWay, impossible },
   committee,
-  underWay,
   button,
-}: Props & { underWay: boolean; button: RefObject<HTMLButtonElement | null> }): ReactNode => {
+}: Pick<Props, 'committee'> & { ballots: Ballots; button: RefObject<HTMLButtonElement | null> }): ReactNode => {
   const { t } = useTranslation('vote')
   const [asking, setAsking] = useState(false)
-  const blocked = useBlocked({ vote, committee })
+  const blocked = useBlocked({ vote, committee }, impossible !== null)
   const id = useId()
   const words = t(vote.method === 'consensus' ? 'close.adopt' : 'close.act')
   return (
@@ -86,7 +87,7 @@ const Sure = ({
   const silent = vote.method === 'rollCall' ? unheard(vote.roll).length : 0
   return (
     <Ask
-      title={t('close.title')}
+      title={t(vote.method === 'consensus' ? 'close.titleAdopt' : 'close.title')}
       act={words}
       // What is closed is what the server has, so the last answer arrives first.
       busy={act.busy || underWay}

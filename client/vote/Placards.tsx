@@ -11,19 +11,19 @@ const sides = ['yes', 'no', 'abstain'] as const
 const uncounted: Counted = { yes: 0, no: 0, abstain: 0 }
 
 /** Raised placards as the dais counts them. A count that cannot be is shown and not sent. */
-export const Placards = ({ ballots: { vote, count }, rules }: { ballots: Ballots; rules: Rules }): ReactNode => {
+export const Placards = ({
+  ballots: { vote, count, impossible },
+  rules,
+}: {
+  ballots: Ballots
+  rules: Rules
+}): ReactNode => {
   const { t } = useTranslation('vote')
   const { whyNot } = useReasons()
-  const [impossible, setImpossible] = useState<Counted | null>(null)
   const counted = impossible ?? vote.counted ?? uncounted
   const present = vote.roll.filter(row => row.attendance !== 'absent').length
   const sum = counted.yes + counted.no + counted.abstain
   const wrong = mayCount(counted, vote.roll, rules)
-  const set = (next: Counted) => {
-    if (mayCount(next, vote.roll, rules) !== null) return setImpossible(next)
-    setImpossible(null)
-    count(next)
-  }
   return (
     <fieldset className="vote-placards">
       <legend className="serif">{t('placards.about')}</legend>
@@ -33,7 +33,7 @@ export const Placards = ({ ballots: { vote, count }, rules }: { ballots: Ballots
           side={side}
           value={counted[side]}
           first={i === 0}
-          onSet={value => set({ ...counted, [side]: value })}
+          onSet={value => count({ ...counted, [side]: value })}
         />
       ))}
       <p role="status" className={`small ${wrong === null ? 'soft' : 'vote-short'}`}>

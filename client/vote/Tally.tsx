@@ -62,7 +62,7 @@ export const Tally = ({ vote, delegations, rules, toRollCall }: Props): ReactNod
         </dl>
       )}
       {open ? (
-        <p role="status" className="vote-stands" data-result={outcome.result}>
+        <p role="status" className="vote-stands" data-result={method === 'consensus' ? undefined : outcome.result}>
           {t(`tally.${key}`, { count, needed: outcome.needed })}
         </p>
       ) : (

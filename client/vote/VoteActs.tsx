@@ -65,6 +65,10 @@ export const wasVotedOn = ({ history }: Pick<PaperView, 'history'>, number?: num
     ({ kind, params }) => kind === 'voteOpened' && (number === undefined || params.number === String(number)),
   )
 
+/** The votes on a paper and its amendments; nothing before the first. */
+export const PaperVotes = ({ paper, committee }: Pick<Props, 'paper' | 'committee'>): ReactNode =>
+  wasVotedOn(paper) ? <Votes paper={paper} committee={committee} subjectId={null} /> : null
+
 /** The votes on an amendment, below it; nothing before the first. */
 export const AmendmentVotes = ({
   paper,
@@ -77,7 +81,7 @@ const Votes = ({
   paper,
   committee,
   subjectId,
-}: Pick<Props, 'paper' | 'committee'> & { subjectId: string }): ReactNode => {
+}: Pick<Props, 'paper' | 'committee'> & { subjectId: string | null }): ReactNode => {
   const { t } = useTranslation('vote')
   const votes = useVotes(paper.id)
   if (votes.state !== 'ready') return null
@@ -87,7 +91,7 @@ const Votes = ({
         {t('history.title')}
       </h2>
       <VoteHistory
-        votes={votes.value.filter(vote => vote.subjectId === subjectId)}
+        votes={votes.value.filter(vote => subjectId === null || vote.subjectId === subjectId)}
         delegations={committee.delegations}
       />
     </section>

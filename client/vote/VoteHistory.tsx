@@ -49,7 +49,7 @@ export const VoteHistory = ({ votes, delegations }: Props): ReactNode => {
   )
 }
 
-const answers = ['yes', 'no', 'abstain', 'silent', 'absent'] as const
+const answers = ['yes', 'no', 'abstain', 'waiting', 'silent', 'absent'] as const
 
 /** How each delegation voted, by answer. */
 export const RollRecord = ({ vote, delegations }: { vote: VoteView } & Pick<Props, 'delegations'>): ReactNode => {
@@ -57,7 +57,8 @@ export const RollRecord = ({ vote, delegations }: { vote: VoteView } & Pick<Prop
   const known = delegationsById(delegations)
   const said = (row: VoteView['roll'][number]): (typeof answers)[number] => {
     if (row.attendance === 'absent') return 'absent'
-    return row.ballot === null || row.ballot === 'pass' ? 'silent' : row.ballot
+    if (row.ballot !== null && row.ballot !== 'pass') return row.ballot
+    return vote.status === 'open' ? 'waiting' : 'silent'
   }
   return (
     <dl className="vote-record">

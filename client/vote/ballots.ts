@@ -6,7 +6,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { api } from '../../shared/api.ts'
 import type { Rules } from '../../shared/rules.ts'
-import { type Ballot, tally, type VoteView } from '../../shared/vote.ts'
+import { type Ballot, mayCount, tally, type VoteView } from '../../shared/vote.ts'
 import { type Answer, call, type Refused, Unreachable } from '../api.ts'
 
 export type Counted = NonNullable<VoteView['counted']>
@@ -16,6 +16,8 @@ export type Ballots = {
   readonly vote: VoteView
   readonly cast: (delegationId: string, ballot: Ballot | null) => void
   readonly count: (counted: Counted) => void
+  /** A count that was written and cannot be, such as more than are present; it is not sent, and nothing is closed over it. */
+  readonly impossible: Counted | null
   /** Why the last answer was refused, and whose it was (null: the placards). */
   readonly refused: { readonly delegationId: string | null; readonly why: Refused } | null
   /** Whether something is still on its way: what is seen is not yet what the server has. */
@@ -62,6 +64,7 @@ export const useBallots = (vote: VoteView, rules: Rules): Ballots => {
   const facts = useQueryClient()
   const [sent, setSent] = useState<Sent>(nothing)
   const [refused, setRefused] = useState<Ballots['refused']>(null)
+  const [impossible, setImpossible] = useState<Counted | null>(null)
   const line = useRef<Promise<void>>(Promise.resolve())
   const params = { vote: vote.id }
 
@@ -92,6 +95,9 @@ export const useBallots = (vote: VoteView, rules: Rules): Ballots => {
     )
   }
   const count = (counted: Counted): void => {
+    const wrong = mayCount(counted, vote.roll, rules) !== null
+    setImpossible(wrong ? counted : null)
+    if (wrong) return
     setSent(before => ({ ...before, counted }))
     send(
       { ballots: new Map(), counted },
@@ -103,6 +109,7 @@ export const useBallots = (vote: VoteView, rules: Rules): Ballots => {
     vote: withSent(vote, sent, rules),
     cast,
     count,
+    impossible,
     refused,
     underWay: sent.ballots.size > 0 || sent.counted !== null,
   }

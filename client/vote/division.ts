@@ -63,9 +63,13 @@ export const divisionOfPaper = (paper: PaperView, clauses: Body, votes: readonly
 /** Changes under the clause that a reader finds them in: the main clause with its sub-clauses. */
 export type Group = { readonly id: string; readonly spot: Spot; readonly items: readonly Item[] }
 
-/** The items of an amendment by main clause, in their order. */
+const place = ({ kind, path }: Spot): number => (kind === 'preambular' ? 0 : 1e6) + Number.parseInt(path, 10)
+
+/** The items of an amendment by main clause, in the order in which clauses are spoken of. */
 export const groupsOf = (items: readonly Item[]): Group[] =>
-  [...Map.groupBy(items, item => item.clause.id)].map(([id, list]) => ({ id, spot: list[0]!.clause.spot, items: list }))
+  [...Map.groupBy(items, item => item.clause.id)]
+    .map(([id, list]) => ({ id, spot: list[0]!.clause.spot, items: list }))
+    .sort((a, b) => place(a.spot) - place(b.spot))
 
 /** The clauses of a paper that are put by themselves, each with its sub-clauses. */
 export const clauseParts = (body: Body): { readonly id: string; readonly spot: Spot; readonly text: string }[] => {

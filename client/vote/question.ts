@@ -18,13 +18,17 @@ export const sameQuestion = ({
 export const scopeOf = ({ parts, final }: Pick<Question, 'parts' | 'final'>): 'whole' | 'part' | 'carried' =>
   parts === null ? 'whole' : final ? 'carried' : 'part'
 
+/** Whether a vote has made its paper a resolution, under another symbol than the draft had. */
+const hasAdopted = ({ subject, final, status, outcome }: VoteView): boolean =>
+  subject === 'paper' && final && status === 'closed' && outcome.result === 'passed'
+
 /** The key of the question's name and what fills it. */
 export const questionWords = (
-  vote: Pick<VoteView, 'subject' | 'parts' | 'final' | 'number' | 'paperSymbol'>,
+  vote: VoteView,
 ): {
-  readonly key: `question.${'amendment' | 'paper'}.${'whole' | 'part' | 'carried'}`
+  readonly key: `question.${'amendment' | 'paper'}.${'whole' | 'part' | 'carried'}` | 'question.adopted'
   readonly params: { readonly number: number | null; readonly symbol: string }
 } => ({
-  key: `question.${vote.subject}.${scopeOf(vote)}`,
+  key: hasAdopted(vote) ? 'question.adopted' : `question.${vote.subject}.${scopeOf(vote)}`,
   params: { number: vote.number, symbol: vote.paperSymbol },
 })

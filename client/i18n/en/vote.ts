@@ -7,6 +7,7 @@ export default {
       part: 'A part of amendment {{number}} to {{symbol}}',
       carried: 'Amendment {{number}} to {{symbol}}, as its parts were carried',
     },
+    adopted: 'Resolution {{symbol}}',
     paper: {
       whole: 'Draft resolution {{symbol}}',
       part: 'A part of {{symbol}}',
@@ -121,7 +122,7 @@ export default {
     consensus_zero: 'Nobody abstains.',
     consensus_one: '{{count}} delegation abstains.',
     consensus_other: '{{count}} delegations abstain.',
-    passed: '{{needed}} needed: enough.',
+    passed: '{{needed}} needed: enough as it stands.',
     short_one: '{{needed}} needed: {{count}} more.',
     short_other: '{{needed}} needed: {{count}} more.',
     tied: 'A tie.',
@@ -140,12 +141,14 @@ export default {
     act: 'Close the vote',
     adopt: 'Adopt without a vote',
     title: 'Close the vote?',
+    titleAdopt: 'Adopt it without a vote?',
     seen: '{{yes}} for, {{no}} against, {{abstentions}}.',
     unheard_one: '{{count}} delegation has not been heard. It counts as not voting.',
     unheard_other: '{{count}} delegations have not been heard. They count as not voting.',
     missing_one: '{{count}} delegation that may not abstain has not been heard: {{names}}.',
     missing_other: '{{count}} delegations that may not abstain have not been heard: {{names}}.',
     uncounted: 'Count the placards first.',
+    impossible: 'The count above cannot be: put it right first.',
     symbol: 'Symbol of the resolution',
     follows: {
       amendment: {
@@ -209,7 +212,14 @@ export default {
     none: 'No vote yet.',
     open: 'Open now',
     record: 'How each delegation voted',
-    recordOf: { yes: 'For', no: 'Against', abstain: 'Abstaining', silent: 'Not voting', absent: 'Absent' },
+    recordOf: {
+      yes: 'For',
+      no: 'Against',
+      abstain: 'Abstaining',
+      waiting: 'Not heard yet',
+      silent: 'Not voting',
+      absent: 'Absent',
+    },
     page: 'Open this vote',
   },
   banner: {
