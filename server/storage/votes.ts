@@ -36,13 +36,8 @@ const rollSchema = z.array(
 /** The result of a closed vote, as it was kept. */
 export const resultOf = (json: string): VoteResult => resultSchema.parse(JSON.parse(json))
 
-/** `attendance` counts delegations. */
-export const hallOf = async (
-  db: Db,
-  committeeId: string,
-  rules: Rules,
-  attendance: { readonly members: number; readonly present: number },
-): Promise<Hall> => {
+/** The vote that a committee has open. */
+export const openVoteIn = async (db: Db, committeeId: string): Promise<Hall['voting']> => {
   const open = await db
     .selectFrom('votes')
     .leftJoin('amendments', 'amendments.id', 'votes.subject_id')
@@ -50,18 +45,22 @@ export const hallOf = async (
     .where('committee_id', '=', committeeId)
     .where('votes.status', '=', 'open')
     .executeTakeFirst()
+  if (!open) return null
   return {
-    quorate: isQuorate(attendance, rules),
-    voting: open
-      ? {
-          voteId: open.id,
-          paperId: open.paper_id,
-          amendmentId: open.subject === 'amendment' ? open.subject_id : null,
-          number: open.number,
-        }
-      : null,
+    voteId: open.id,
+    paperId: open.paper_id,
+    amendmentId: open.subject === 'amendment' ? open.subject_id : null,
+    number: open.number,
   }
 }
+
+/** `attendance` counts delegations. */
+export const hallOf = async (
+  db: Db,
+  committeeId: string,
+  rules: Rules,
+  attendance: { readonly members: number; readonly present: number },
+): Promise<Hall> => ({ quorate: isQuorate(attendance, rules), voting: await openVoteIn(db, committeeId) })
 
 /** A final vote that was passed: on which proposed words, and which parts of them (null: all). */
 export type Carried = {

@@ -232,7 +232,7 @@ test('VO7 a committee has one question before it: of two chairs who open, one is
   const { id } = answers.find(answer => answer.status === 200)!.value
   const { voting } = (await floor.committee(egypt)).hall
   const first = answers[0]!.status === 200
-  expect(voting).toMatchObject({ voteId: id, amendmentId: (first ? one : two).amendment })
+  expect(voting).toMatchObject({ voteId: id, amendmentId: (first ? one : two).amendment, number: 1 })
   // Whatever the transactions of an engine let through, the index does not.
   const db = await openDatabase(floor.server.folder)
   const { amendment, paper } = first ? two : one
@@ -390,7 +390,7 @@ test('VO15 everybody asks for a vote on an amendment at each of its statuses, an
   })
 })
 
-test('VO15 who watches is told of a vote by each act on it, and by who comes or goes', async () => {
+test('VO15 who watches is told of a vote by each act on it, by who comes or goes, and by other rules', async () => {
   const { amendment, paper } = await amended()
   const url = `${egypt.server.origin.replace('http', 'ws')}${factsSocketPath}/${floor.committeeId}`
   const socket = new WebSocket(url, { headers: { cookie: egypt.cookieHeader, origin: egypt.server.origin } })
@@ -413,6 +413,7 @@ test('VO15 who watches is told of a vote by each act on it, and by who comes or 
   await until(() => all.every(fact => heard.has(fact)))
   await told([`vote:${vote}`, wall], () => ballot(vote, 0, 'yes'))
   await told([`vote:${vote}`, wall], () => floor.attend('pppppppppp'))
+  await told([`vote:${vote}`, wall], () => floor.rules({ tie: 'again' }))
   await told(all, () => floor.close(vote))
   socket.close()
 })

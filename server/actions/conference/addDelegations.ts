@@ -1,7 +1,8 @@
 /** The secretariat seats more delegations in a committee. */
 import type { Actor } from '../../../shared/delegation.ts'
 import { done, type Outcome } from '../../storage/transact.ts'
-import { actOnCommittee, type Context, judged } from '../act.ts'
+import { type Context, judged } from '../act.ts'
+import { actOnHall } from './actOnHall.ts'
 import { seatDelegations } from './offices.ts'
 
 /** It hands out the codes too, so this is its act and not the dais'. */
@@ -11,7 +12,7 @@ export const addDelegations = (
   committeeId: string,
   names: readonly string[],
 ): Promise<Outcome<Record<never, never>>> =>
-  actOnCommittee(context, actor, 'committee.read', committeeId, async ({ trx, committee, story }) => {
+  actOnHall(context, actor, 'committee.read', committeeId, async ({ trx, committee, story }) => {
     const refusal = judged(actor, 'conference.manage', committee)
     if (refusal) return refusal
     const seated = await seatDelegations(context, trx, { ...committee, committeeId }, names)
