@@ -20,17 +20,20 @@ const take = (box: HTMLElement, { size, mode }: FitStep): void => {
   box.dataset.mode = mode
 }
 
-/** Draws at the first size that fits. Where none does, shows the part around `data-focus` and says that the text goes on. */
-const enlarge = (box: HTMLElement, steps: readonly FitStep[]): boolean => {
+/** Where a text that does not fit goes on. */
+type Cut = 'below' | 'both' | 'above'
+
+/** Draws at the first size that fits and answers null. Where none does, shows the part around `data-focus`. */
+const enlarge = (box: HTMLElement, steps: readonly FitStep[]): Cut | null => {
   box.scrollTop = 0
   if (window.matchMedia(asPage).matches) {
     box.style.removeProperty('--fit')
     box.dataset.mode = 'page'
-    return true
+    return null
   }
   for (const step of steps) {
     take(box, step)
-    if (fits(box)) return true
+    if (fits(box)) return null
   }
   const focus = box.querySelector<HTMLElement>('[data-focus]')
   if (focus !== null) {
@@ -38,19 +41,20 @@ const enlarge = (box: HTMLElement, steps: readonly FitStep[]): boolean => {
     // A third of the way down, so that what follows the change is seen as well.
     box.scrollTop = Math.max(0, above - box.clientHeight / 3)
   }
-  return false
+  if (box.scrollTop === 0) return 'below'
+  return box.scrollTop + box.clientHeight >= box.scrollHeight - 1 ? 'above' : 'both'
 }
 
 /** A part of the wall whose words are as large as it has room for; nothing in it ever scrolls under a hand. */
 export const Fit = ({ steps, children }: Props): ReactNode => {
   const { t } = useTranslation('screen')
   const box = useRef<HTMLDivElement>(null)
-  const [whole, setWhole] = useState(true)
+  const [cut, setCut] = useState<Cut | null>(null)
   // After every drawing: whatever changed may be longer than what stood here.
   useLayoutEffect(() => {
     const place = box.current
     if (place === null) return
-    const refit = () => setWhole(enlarge(place, steps))
+    const refit = () => setCut(enlarge(place, steps))
     refit()
     const watch = new ResizeObserver(refit)
     watch.observe(place)
@@ -63,10 +67,10 @@ export const Fit = ({ steps, children }: Props): ReactNode => {
   })
   return (
     <div className="fit">
-      <div ref={box} className="fit-box" data-cut={!whole || undefined}>
+      <div ref={box} className="fit-box" data-cut={cut ?? undefined}>
         <div className="fit-words">{children}</div>
       </div>
-      {!whole && <p className="fit-more">{t('goesOn')}</p>}
+      {cut !== null && <p className="fit-more">{t('goesOn')}</p>}
     </div>
   )
 }

@@ -16,7 +16,7 @@ export const ProjectorDoor = ({ committeeId, code }: { committeeId: string; code
           <span className="unseen"> {t('control.newWindow')}</span>
         </a>{' '}
         <span className="soft">
-          {t('control.code')} <span className="figures">{code}</span>
+          · {t('control.code')} <span className="figures">{code}</span>
         </span>
       </p>
     </section>

@@ -28,6 +28,9 @@ export const ScreenControl = (props: Props): ReactNode => {
   return can(actor, 'committee.project', { ...committee, committeeId: committee.id }).ok ? <Control {...props} /> : null
 }
 
+/** The part of a page that is looked at; null where it is the whole. */
+const shown = (looked: ScreenSubject): string | null => (looked.kind === 'amendment' ? looked.changeId : null)
+
 /** A desk is stepped through quickly: the wall shows where it comes to rest, ms. */
 const rest = 300
 
@@ -52,9 +55,15 @@ const Control = ({ committee, subject: page, forHall = true }: Props): ReactNode
       <p role="status" className="small projector-now">
         {view !== null && <Now view={view} isThis={isThis} />}
       </p>
+      <Switch
+        label={t('control.follow')}
+        title={t('control.followAbout')}
+        checked={followed}
+        onChange={event => setFollowed(event.currentTarget.checked)}
+      />
       <div className="acts">
         {!forHall && <span className="small soft">{t('control.hiddenPaper')}</span>}
-        {forHall && !samePart(now, looked) && (
+        {forHall && (!isThis || (shown(looked) !== null && !samePart(now, looked))) && (
           <Button onClick={() => void put(looked, theme)}>{t('control.show')}</Button>
         )}
         {view !== null && isThis && <Parts view={view} now={now} onPut={subject => void put(subject, theme)} />}
@@ -80,12 +89,6 @@ const Control = ({ committee, subject: page, forHall = true }: Props): ReactNode
             {t('control.clear')}
           </Button>
         )}
-        <Switch
-          label={t('control.follow')}
-          title={t('control.followAbout')}
-          checked={followed}
-          onChange={event => setFollowed(event.currentTarget.checked)}
-        />
       </div>
       <RefusalNotice refused={refused} />
     </section>

@@ -9,6 +9,7 @@ import type { VoteView } from '../../shared/vote.ts'
 import { sentencesOf } from '../../shared/wording.ts'
 import { trackedOn } from '../review/decide.ts'
 import { Named } from '../ui/Flag.tsx'
+import { useNameList } from '../ui/lists.ts'
 import { Fit } from './Fit.tsx'
 import { changeParts } from './parts.ts'
 import { stepsOfPart } from './steps.ts'
@@ -40,7 +41,7 @@ export const WallAmendment = ({ view, amendment, changeId, layout, vote }: Props
       </header>
       <AmendmentWords view={view} amendment={amendment} changeId={changeId} layout={layout} />
       {vote !== null && <VoteStrip vote={vote} />}
-      <Backing amendment={amendment} />
+      <Backing view={view} amendment={amendment} />
     </>
   )
 }
@@ -53,7 +54,8 @@ const AmendmentWords = ({ view, amendment, changeId: asked, layout }: WordsProps
   // A change that is no longer there shows the whole.
   const changeId = changes.some(change => change.id === asked) ? asked : null
   const isLooked = (markId: string): boolean => changeId === null || ownerOf(markId) === changeId
-  const parts = changeParts(list, isLooked, changeId !== null)
+  // Neighbours that stand on one side only would put the two out of step.
+  const parts = changeParts(list, isLooked, changeId !== null && layout === 'inLine')
   const said = sentences.filter(sentence => changeId === null || sentence.changes.includes(changeId))
   return (
     <>
@@ -90,13 +92,23 @@ const useMarks = ({ base, present, proposed, status }: ScreenAmendment) =>
     return { list: marked(present, marks), ownerOf: (id: string) => owner.get(id) ?? id, changes }
   }, [base, present, proposed, status])
 
-const Backing = ({ amendment }: { amendment: ScreenAmendment }): ReactNode => {
+/** Whose it is, how many are behind it, and how many are needed, as the committee's rules count them. */
+const Backing = ({ view, amendment }: { view: ScreenView; amendment: ScreenAmendment }): ReactNode => {
   const { t } = useTranslation('screen')
-  const { have, needed } = amendment.standing
+  const nameList = useNameList()
+  const { sponsors, signatories, standing, friendly } = amendment
+  const { have: count, needed } = standing
+  const names = view.delegations.filter(({ id }) => sponsors.includes(id)).map(({ name }) => name)
+  const all = sponsors.length + signatories.length === count
   return (
     <p className="wall-backing">
-      <span>{t('backing', { count: have, needed })}</span>
-      {amendment.friendly && <strong>{t('friendly')}</strong>}
+      {names.length > 1 && (
+        <span className="wall-names">
+          <bdi>{nameList(names)}</bdi>
+        </span>
+      )}
+      <span>{t(all ? 'backing' : 'signatories', { count, needed })}</span>
+      {friendly && <strong>{t('friendly')}</strong>}
     </p>
   )
 }

@@ -81,10 +81,7 @@ export const VoteStrip = ({ vote }: { vote: VoteView }): ReactNode => {
   return (
     <section className="vote-strip" aria-label={t('vote.amendment', { number: vote.number })}>
       <Figures vote={vote} />
-      <p role="status">
-        {state}
-        {needed !== '' && <span> {needed}</span>}
-      </p>
+      <p role="status">{[state, needed].filter(words => words !== '').join(' · ')}</p>
     </section>
   )
 }

@@ -17,7 +17,7 @@ const sizes = (from: number, to: number): number[] => {
 
 /** A part of a text: its surroundings go before its letters fall below a size for the whole hall. */
 export const stepsOfPart: readonly FitStep[] = [
-  ...sizes(6.4, 4).map((size): FitStep => ({ size, mode: 'full' })),
+  ...sizes(8, 4).map((size): FitStep => ({ size, mode: 'full' })),
   ...sizes(6, smallest).map((size): FitStep => ({ size, mode: 'alone' })),
 ]
 

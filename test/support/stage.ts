@@ -31,20 +31,16 @@ export type Stage = {
   readonly demo: (page: Page) => Promise<ReadonlyMap<string, JoinCode>>
   /** Sits down with a code by its link, as a person does. */
   readonly join: (page: Page, code: string) => Promise<void>
+  /** Stops the server, does something meanwhile, and starts it again with the same data at the same address. */
+  readonly restart: (meanwhile: () => Promise<void>) => Promise<void>
   readonly close: () => Promise<void>
 }
 
 /** Raises the stage. `dist` is the folder of the built pages. */
 export const openStage = async (dist = process.env.DIST ?? join(root, 'dist')): Promise<Stage> => {
   const folder = mkdtempSync(join(tmpdir(), 'chapeau-stage-'))
-  const server = await createServer({
-    port: 0,
-    host: '127.0.0.1',
-    dataDir: folder,
-    dist,
-    origins: [],
-    logLevel: 'silent',
-  })
+  const config = { host: '127.0.0.1', dataDir: folder, dist, origins: [], logLevel: 'silent' as const }
+  let server = await createServer({ ...config, port: 0 })
   const origin = `http://127.0.0.1:${server.port}`
   const browser = await launch()
   const broken: string[] = []
@@ -91,6 +87,12 @@ export const openStage = async (dist = process.env.DIST ?? join(root, 'dist')): 
       await page.goto(`${origin}/join#${code}`)
       await page.locator('.offer-act').click()
       await page.waitForURL(url => url.pathname !== '/join')
+    },
+    restart: async meanwhile => {
+      const { port } = server
+      await server.stop()
+      await meanwhile()
+      server = await createServer({ ...config, port })
     },
     close: async () => {
       await browser.close()

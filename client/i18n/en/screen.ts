@@ -34,6 +34,8 @@ export default {
   lines: { before: 'Lines before', of: 'The lines', after: 'Lines after' },
   backing_one: '{{count}} sponsor or signatory, {{needed}} needed',
   backing_other: '{{count}} sponsors and signatories, {{needed}} needed',
+  signatories_one: '{{count}} signatory, {{needed}} needed',
+  signatories_other: '{{count}} signatories, {{needed}} needed',
   vote: {
     amendment: 'Vote on amendment {{number}}',
     amendmentPart: 'Vote on a part of amendment {{number}}',
