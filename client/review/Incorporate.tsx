@@ -16,7 +16,7 @@ type Props = {
 }
 
 /** Which text it changes. */
-export const changedBy = ({ kind, parent }: Pick<Submitted, 'kind' | 'parent'>): 'suggestion' | 'paper' | 'parent' => {
+export const targetOf = ({ kind, parent }: Pick<Submitted, 'kind' | 'parent'>): 'suggestion' | 'paper' | 'parent' => {
   if (kind === 'suggestion') return 'suggestion'
   return parent === null ? 'paper' : 'parent'
 }
@@ -29,7 +29,7 @@ export const Incorporate = ({ amendment, desk, ruling, onClose, onDone }: Props)
   const { take, choices } = desk
   const refused = desk.items.length - take.length
   const mustSayWhy = ruling.by === 'desk' && refused > 0
-  const into = changedBy(amendment)
+  const into = targetOf(amendment)
   const bringIn = async (note: string) => {
     const answer = await incorporate.run({
       params: { amendment: amendment.id },

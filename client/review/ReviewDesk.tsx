@@ -17,7 +17,7 @@ import { useReasons } from '../ui/reasons.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { ConflictCard } from './ConflictCard.tsx'
 import { type Decision, stepFrom } from './decide.ts'
-import { changedBy, Incorporate } from './Incorporate.tsx'
+import { Incorporate, targetOf } from './Incorporate.tsx'
 import { MarkedBody } from './MarkedBody.tsx'
 import type { Ruling } from './ruling.ts'
 import { Sentences } from './Sentences.tsx'
@@ -255,7 +255,7 @@ const Views = ({ amendment, desk, lineOf, current, follow, onPick }: ViewsProps)
       <Tabs defaultValue="changes" keepMounted={false}>
         <Tabs.List aria-label={t('desk.views')}>
           <Tabs.Tab value="changes">
-            {t(`desk.tracked.${changedBy(amendment)}`, { into: amendment.parent?.number ?? '' })}
+            {t(`desk.tracked.${targetOf(amendment)}`, { into: amendment.parent?.number ?? '' })}
           </Tabs.Tab>
           <Tabs.Tab value="result">{t('desk.result')}</Tabs.Tab>
           <Tabs.Tab value="moved">{tw('moved.title')}</Tabs.Tab>

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { JoinCode } from '../../shared/api.ts'
 import { letDaisDecide } from '../support/ask.ts'
 import { contrastFaultsOf, faultsOf } from '../support/axe.ts'
-import { playScenes } from '../support/scenes.ts'
+import { playAmendments, playScenes } from '../support/scenes.ts'
 import { desk, openStage, phone, type Stage } from '../support/stage.ts'
 
 /** Playing the whole story and looking at every scene, ms. */
@@ -20,6 +20,9 @@ const everyColour = [
   'setup-committee',
   'review-decided',
   'review-conflict',
+  'amendment-preamble',
+  'consented',
+  'suggestion-desk',
 ]
 
 const faultsAtDesk = async (page: Page, scene: string): Promise<string[]> => {
@@ -41,18 +44,25 @@ const places = [
   ['at a desk', { size: desk }, faultsAtDesk],
   ['on a phone', { size: phone }, faultsOnPhone],
 ] as const
-test.each(places)(
-  'UI1 every page and state %s is without faults that a machine can find',
-  async (_where, options, faultsIn) => {
+const stories = [
+  ['the house', playScenes, 40],
+  ['amendments and suggestions', playAmendments, 14],
+] as const
+const played = stories.flatMap(([what, play, least]) =>
+  places.map(([where, options, faultsIn]) => [what, where, play, options, faultsIn, least] as const),
+)
+test.each(played)(
+  'UI1 %s %s: every page and state is without faults that a machine can find',
+  async (_what, _where, play, options, faultsIn, least) => {
     const faults: string[] = []
     let scenes = 0
-    await playScenes(options, async ({ name, page }) => {
+    await play(options, async ({ name, page }) => {
       scenes++
       faults.push(...(await faultsIn(page, name)).map(fault => `${name}: ${fault}`))
       if (await isTooWide(page)) faults.push(`${name}: scrolls sideways`)
     })
     expect(faults).toEqual([])
-    expect(scenes).toBeGreaterThan(40)
+    expect(scenes).toBeGreaterThan(least)
   },
   story,
 )

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { JoinCode } from '../../shared/api.ts'
 import { type Rules, rulesOf } from '../../shared/rules.ts'
 import { ruleOtherwise } from '../support/ask.ts'
-import { typeAfter } from '../support/scenes.ts'
 import { openStage, phone, type Stage, type WindowOptions } from '../support/stage.ts'
+import { typeAfter } from '../support/typing.ts'
 
 let stage: Stage
 let codes: ReadonlyMap<string, JoinCode>

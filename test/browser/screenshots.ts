@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
-import { desk, phone, playScenes } from '../support/scenes.ts'
+import { desk, phone, playAmendments, playScenes, type Show } from '../support/scenes.ts'
 import type { WindowOptions } from '../support/stage.ts'
 
 const folder = resolve(process.argv[2] ?? join(tmpdir(), 'chapeau-screenshots'))
@@ -14,10 +14,18 @@ const folder = resolve(process.argv[2] ?? join(tmpdir(), 'chapeau-screenshots'))
 const wanted = (process.env.SCENES ?? '').split(',').filter(name => name !== '')
 const isWanted = (name: string): boolean => wanted.length === 0 || wanted.some(start => name.startsWith(start))
 /** Scenes that are worth looking at in the dark as well. */
-const inTheDark = ['paper-writing', 'review-decided', 'committee', 'start-empty', 'review-conflict']
+const inTheDark = [
+  'paper-writing',
+  'review-decided',
+  'committee',
+  'start-empty',
+  'review-conflict',
+  'consented',
+  'suggestion-desk',
+]
 
 const shoot = async (options: WindowOptions, suffix: string, only: (name: string) => boolean): Promise<void> => {
-  await playScenes(options, async ({ name, page, whole }) => {
+  const show: Show = async ({ name, page, whole }) => {
     if (!only(name)) return
     // Fonts and flags are there, and one frame has been drawn with them.
     await page.evaluate(async () => {
@@ -30,7 +38,8 @@ const shoot = async (options: WindowOptions, suffix: string, only: (name: string
     const path = join(folder, `${name}-${suffix}.png`)
     await page.screenshot({ path, fullPage: whole, animations: 'disabled' })
     console.log(path)
-  })
+  }
+  for (const play of [playScenes, playAmendments]) await play(options, show)
 }
 
 mkdirSync(folder, { recursive: true })

@@ -5,8 +5,11 @@
  */
 import type { Page } from 'playwright-core'
 import { api, type JoinCode, pathOf } from '../../shared/api.ts'
+import { playProcedure, playSuggestion } from './amendment-scenes.ts'
 import { ask, letDaisDecide, ruleOtherwise } from './ask.ts'
+import { comments } from './comment-scenes.ts'
 import { desk, openStage, phone, type Stage, type WindowOptions } from './stage.ts'
+import { typeAfter } from './typing.ts'
 
 export type Scene = {
   /** Of the file and the report: `paper-writing`. */
@@ -38,23 +41,6 @@ Aware that clinics ashore are often out of reach when the water is high, *Noting
 
 const editorReady = (page: Page) => page.locator('.ProseMirror[contenteditable="true"] .clause').first().waitFor()
 const bodyReady = (page: Page) => page.locator('.ProseMirror .clause').first().waitFor()
-const saved = (page: Page) => page.locator('.sync[data-state="saved"]').waitFor()
-
-/** Types at the end of the clause that starts with some words. */
-export const typeAfter = async (page: Page, start: RegExp, text: string): Promise<void> => {
-  const clause = page.locator('.ProseMirror .clause').filter({ hasText: start }).first()
-  await clause.click()
-  await clause.evaluate(element => {
-    const range = document.createRange()
-    range.selectNodeContents(element)
-    range.collapse(false)
-    const selection = getSelection()
-    selection?.removeAllRanges()
-    selection?.addRange(range)
-  })
-  await page.keyboard.type(text)
-  await saved(page)
-}
 
 type Cast = {
   readonly stage: Stage
@@ -66,6 +52,32 @@ const codeOf = (codes: ReadonlyMap<string, JoinCode>, who: string): string => {
   const code = codes.get(who)
   if (code === undefined) throw new RangeError(`no seat for ${who} in the demo`)
   return code.code
+}
+
+const castOf = (stage: Stage, codes: Cast['codes'], options: WindowOptions): Cast => ({
+  stage,
+  codes,
+  seat: async (who, more = options) => {
+    const page = await stage.window(more)
+    await stage.join(page, codeOf(codes, who))
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    return page
+  },
+})
+
+/** A story of its own, on a house of its own: an amendment goes through the committee, and a bloc answers a suggestion. */
+export const playAmendments = async (options: WindowOptions, show: Show): Promise<void> => {
+  const stage = await openStage()
+  const scene: Take = (name, page, whole = true) => show({ name, page, whole })
+  try {
+    const first = await stage.window(options)
+    const { seat } = castOf(stage, await stage.demo(first), options)
+    await first.context().close()
+    await playProcedure(seat, 'A common register of dams and reservoirs', scene)
+    await playSuggestion(seat, 'Early warning of floods on shared rivers', 'Kenya', scene)
+  } finally {
+    await stage.close()
+  }
 }
 
 /** Plays the story in windows of one size and shows every scene. */
@@ -88,16 +100,7 @@ export const playScenes = async (options: WindowOptions, show: Show): Promise<vo
     await scene('no-seat', first)
     const codes = await stage.demo(first)
     await scene('demo', first)
-    const cast: Cast = {
-      stage,
-      codes,
-      seat: async (who, more = options) => {
-        const page = await stage.window(more)
-        await stage.join(page, codeOf(codes, who))
-        await page.getByRole('heading', { level: 1 }).waitFor()
-        return page
-      },
-    }
+    const cast = castOf(stage, codes, options)
     await first.context().close()
     await secretariat(cast, scene)
     const draft = await atWork(cast, options, scene)
@@ -209,6 +212,8 @@ const atWork = async ({ seat, stage, codes }: Cast, options: WindowOptions, scen
   await scene('rules', dais)
   await dais.goto(paper)
   await bodyReady(dais)
+  await comments(dais, 'Invites meteorological', scene)
+  await closeDialog(dais)
   await dais.getByRole('button', { name: 'Accept as draft resolution' }).click()
   await scene('paper-accept', dais, false)
   await closeDialog(dais)
