@@ -45,13 +45,21 @@ function* wordings(flat: string, { from, to, text }: Splice): Generator<WordEdit
   }
   const befores = [from, ...outward(flat, from, -1, mostContext)]
   const behinds = [to, ...outward(flat, to, 1, mostContext)]
+  const inContext: WordEdit[] = []
   for (let words = 1; words < mostContext * 2; words++) {
     const begin = befores[Math.min(Math.floor(words / 2), befores.length - 1)] ?? from
     const end = behinds[Math.min(Math.ceil(words / 2), behinds.length - 1)] ?? to
     const context = { from: flat.slice(begin, from), to: flat.slice(to, end) }
-    yield { do: 'replace', quote: quote(begin, end), text: context.from + text + context.to }
+    inContext.push({ do: 'replace', quote: quote(begin, end), text: context.from + text + context.to })
   }
+  // “capacity and the” with “capacity, the” can be read out; “ and the” with “, the” cannot.
+  const plain = inContext.filter(edit => 'quote' in edit && readable(edit.quote.text) && readable(edit.text))
+  yield* plain
+  yield* inContext.filter(edit => !plain.includes(edit))
 }
+
+/** Whether a quotation begins and ends with a word, as people read one out. */
+const readable = (words: string): boolean => words !== '' && !/^[\s,;:.)\]}”’»!?]|\s$/.test(words)
 
 /** The edit that says a splice: one whose words stand once, or else the most natural with its occurrence. */
 export const worded = (flat: string, splice: Splice): { edit: WordEdit; splice: Splice } | null => {

@@ -60,6 +60,12 @@ describe('house style', () => {
       ['Add a new operative clause after clause 1: “Requests funds”.'],
     ],
     [
+      'words that give way to a comma, in words that can be read out',
+      [operative('1', 'The capacity and the purpose of it')],
+      [operative('1', 'The capacity, the purpose of it')],
+      ['In operative clause 1, replace “capacity and the” with “capacity, the”.'],
+    ],
+    [
       'words at both ends',
       [operative('1', 'Urges States')],
       [operative('1', 'Strongly Urges States to act')],
