@@ -55,7 +55,7 @@ const Group = ({ kind, items }: WaitingGroup): ReactNode => {
             <Link to={waitingPath(item)} className="waiting-next">
               {t(`next.${kind}`)}
               <span className="visually-hidden">
-                :{' '}
+                {' '}
                 {item.number === null
                   ? item.title
                   : `${t('waiting.amendment', { number: item.number })}, ${item.symbol}`}

@@ -50,7 +50,10 @@ export const WhatIf = memo(({ docket, symbol, asked, numbers, current, ...rest }
     [owners, numbers],
   )
   const spots = useMemo(() => new Map([...spotsOf(present), ...spotsOf(clauses)]), [present, clauses])
-  const under = useMemo(() => disputesBelow(conflicts, numbers, spots), [conflicts, numbers, spots])
+  const under = useMemo(
+    () => disputesBelow(conflicts, { numbers, spots, current }),
+    [conflicts, numbers, spots, current],
+  )
   const outside = conflicts.filter(({ conflict }) => !spots.has(conflict.clauseId))
   const summary =
     ids.length === 0
@@ -97,12 +100,7 @@ export const WhatIf = memo(({ docket, symbol, asked, numbers, current, ...rest }
               <div className="conflicts">
                 <h4 className="label">{t('whatIf.elsewhere')}</h4>
                 {outside.map(given => (
-                  <Dispute
-                    key={`${given.amendmentId} ${given.conflict.id}`}
-                    given={given}
-                    numbers={numbers}
-                    spots={spots}
-                  />
+                  <Dispute key={stopOf(given)} given={given} numbers={numbers} spots={spots} current={current} />
                 ))}
               </div>
             )}
@@ -139,15 +137,24 @@ const Whose = ({ numbers }: { numbers: readonly number[] }): ReactNode => {
 }
 
 type Given = Outcome['conflicts'][number]
-type Around = { readonly numbers: ReadonlyMap<string, number>; readonly spots: ReadonlyMap<string, Spot> }
+type Around = {
+  readonly numbers: ReadonlyMap<string, number>
+  readonly spots: ReadonlyMap<string, Spot>
+  /** The change or conflict that is being looked at. */
+  readonly current: string | null
+}
+
+/** A conflict is stepped to like a change. */
+const stopOf = ({ amendmentId, conflict }: Given): string => `${amendmentId} ${conflict.id}`
 
 /** What stands and what was proposed, to be read: nothing is decided here. */
-const Dispute = ({ given, numbers, spots }: Around & { given: Given }): ReactNode => {
+const Dispute = ({ given, numbers, spots, current }: Around & { given: Given }): ReactNode => {
   const { t } = useTranslation('desk')
   const { t: tr } = useTranslation('review')
   const { amendmentId, conflict } = given
+  const stop = stopOf(given)
   return (
-    <article className="conflict dispute" data-change={`${amendmentId} ${conflict.id}`}>
+    <article className="conflict dispute" data-change={stop} data-current={stop === current || undefined}>
       <h4 className="label">
         {t('whatIf.conflict', { number: numbers.get(amendmentId) ?? 0 })} · {tr(`conflict.kind.${conflict.kind}`)}
       </h4>
@@ -156,17 +163,11 @@ const Dispute = ({ given, numbers, spots }: Around & { given: Given }): ReactNod
   )
 }
 
-const disputesBelow = (
-  conflicts: readonly Given[],
-  numbers: Around['numbers'],
-  spots: Around['spots'],
-): ReadonlyMap<string, ReactNode> =>
+const disputesBelow = (conflicts: readonly Given[], around: Around): ReadonlyMap<string, ReactNode> =>
   new Map(
     [...Map.groupBy(conflicts, ({ conflict }) => conflict.clauseId)].map(([clauseId, list]) => [
       clauseId,
-      list.map(given => (
-        <Dispute key={`${given.amendmentId} ${given.conflict.id}`} given={given} numbers={numbers} spots={spots} />
-      )),
+      list.map(given => <Dispute key={stopOf(given)} given={given} {...around} />),
     ]),
   )
 
