@@ -62,6 +62,8 @@ test('AM14 the bloc sees it once it is handed in, and nobody else in the committ
   for (const other of [a.india, a.observer]) expect(await sees(other)).toEqual([404, 0, 0])
   expect((await a.read(a.kenya, id)).explanation).toBe('Because.')
   expect((await a.committee(a.dais)).waiting.filter(item => item.id === id)).toEqual([])
+  // Nor do the versions of a paper that all may read speak of it.
+  expect((await a.india.get(api.versions, { paper }))[0]).toMatchObject({ reason: 'suggestionBase', detail: '' })
   const { bodyId } = await a.read(a.dais, id)
   expect((await a.india.open(bodyId)).closed).not.toEqual([])
 })
@@ -136,6 +138,8 @@ test('AM14 on a submitted paper it becomes a version; with the acceptance it end
   const before = await a.versionOf(paper)
   const taken = await suggested(paper)
   expect((await a.incorporate(a.kenya, taken)).value).toEqual({ version: before + 1 })
+  const [newest] = await a.kenya.get(api.versions, { paper })
+  expect(newest).toMatchObject({ reason: 'suggestionIncorporated', detail: '1', author: { name: 'Kenya' } })
   const { id: open } = await a.dais.get(api.suggest, { paper })
   await a.handIn(a.dais, open, reword('c', 'Invites no donors'))
   const { id: drafting } = await a.dais.get(api.suggest, { paper })

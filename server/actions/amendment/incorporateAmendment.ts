@@ -4,6 +4,7 @@
  * so that nothing but the decisions is believed.
  */
 import type { Actor } from '../../../shared/delegation.ts'
+import type { AmendmentKind, SnapshotReason } from '../../../shared/paper.ts'
 import { amendmentById, changeAmendment, reproposeAmendment } from '../../storage/amendments.ts'
 import type { Db } from '../../storage/database.ts'
 import { addUnnumbered, newestNumber, snapshotById } from '../../storage/snapshots.ts'
@@ -53,6 +54,12 @@ const settled = (trx: Db, { record }: Ripe, { taken }: Merged, note: string, at:
   return changeAmendment(trx, id, status, { status: 'incorporated', taken, note }, at)
 }
 
+/** Why the words before and after are kept. */
+const reasons = {
+  amendment: ['beforeIncorporation', 'incorporated'],
+  suggestion: ['beforeSuggestion', 'suggestionIncorporated'],
+} as const satisfies Record<AmendmentKind, readonly SnapshotReason[]>
+
 /**
  * The words before and after, the update of the paper's live body, the amendment's status and the line in the story are
  * one transaction.
@@ -80,8 +87,9 @@ const intoPaper = (
         const { amendment, summary, paper, carriedBy } = still.value.record
         const number = String(summary.number)
         if (!(await settled(act.trx, still.value, result.value, decision.note, act.at))) return refused('alreadyDone')
-        const before = await kept(context, actor, act, 'beforeIncorporation', present, number)
-        const after = await versioned(context, actor, act, 'incorporated', clauses, number, carriedBy)
+        const [until, since] = reasons[amendment.kind]
+        const before = await kept(context, actor, act, until, present, number)
+        const after = await versioned(context, actor, act, since, clauses, number, carriedBy)
         const story = storyAbout(context, act.trx, actor, paper, amendmentId)
         await story(told(amendment.kind, 'Incorporated'), {
           number,

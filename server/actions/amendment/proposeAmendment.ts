@@ -70,7 +70,10 @@ const fromPaper = async (
   kind: AmendmentKind,
   delegationId: string | null,
 ): Promise<Opened> => {
-  const base = await kept(context, actor, act, 'amendmentBase', clauses)
+  // Until it is handed in, the versions of the paper tell nobody that the dais has something to suggest.
+  const reason = kind === 'suggestion' ? 'suggestionBase' : 'amendmentBase'
+  const number = await nextAmendmentNumber(act.trx, act.record.paper.id)
+  const base = await kept(context, actor, act, reason, clauses, kind === 'suggestion' ? '' : String(number))
   const start: Start = {
     kind,
     paper: act.record,
