@@ -90,6 +90,20 @@ const fill = async (db: Database): Promise<void> => {
   await papers.addPaper(db, { ...paper, personId: 'person', at: 1 })
 }
 
+/** Kenya's, which the second body belongs to; its base is to be kept first. */
+const amendment: amendments.NewAmendment = {
+  id: 'amendment',
+  paperId: 'paper',
+  bodyId: 'other',
+  number: 1,
+  kind: 'amendment',
+  parentId: null,
+  delegationId: 'kenya',
+  personId: 'person',
+  baseSnapshotId: 'base',
+  at: 2,
+}
+
 export const storageContract = (name: string, { open, reopen }: Engine): void => {
   const withFacts = async (work: (db: Database) => Promise<void>): Promise<void> => {
     const db = await open()
@@ -133,16 +147,7 @@ export const storageContract = (name: string, { open, reopen }: Engine): void =>
     withFacts(async db => {
       await snapshots.addVersion(db, snapshot('base'))
       await snapshots.addUnnumbered(db, snapshot('proposal'))
-      const fresh = {
-        id: 'amendment',
-        paperId: 'paper',
-        bodyId: 'other',
-        number: 1,
-        kind: 'amendment',
-        parentId: null,
-        delegationId: 'kenya',
-      } as const
-      await amendments.addAmendment(db, { ...fresh, personId: 'person', baseSnapshotId: 'base', at: 2 })
+      await amendments.addAmendment(db, amendment)
       const submit = () =>
         amendments.changeAmendment(
           db,
@@ -164,6 +169,29 @@ export const storageContract = (name: string, { open, reopen }: Engine): void =>
       expect(await amendments.nextAmendmentNumber(db, 'paper')).toBe(2)
       // The proposal is no version of the paper.
       expect(await snapshots.newestNumber(db, 'paper')).toBe(1)
+    }))
+
+  test(`ST6 a delegation stands once behind an amendment, and a consent counts for the words it was given to on ${name}`, () =>
+    withFacts(async db => {
+      await snapshots.addVersion(db, snapshot('base'))
+      for (const id of ['first', 'second']) await snapshots.addUnnumbered(db, snapshot(id))
+      await amendments.addAmendment(db, amendment)
+      const change = { status: 'submitted', proposedSnapshotId: 'first' } as const
+      await amendments.changeAmendment(db, 'amendment', 'drafting', change, 3)
+      const backing = async () => {
+        const { consents, signatories } = (await amendments.amendmentById(db, 'amendment'))!.amendment
+        return [consents.map(c => c.at), signatories.map(s => s.at)]
+      }
+      const by = (at: number) => ({ delegationId: 'egypt', personId: 'person', at })
+      await amendments.addBacker(db, 'amendment', 'signatory', by(4), null)
+      for (const at of [5, 6]) await amendments.addBacker(db, 'amendment', 'consent', by(at), 'first')
+      expect(await backing()).toEqual([[6], [4]])
+      const repropose = (from: string) => amendments.reproposeAmendment(db, 'amendment', from, 'second', 7)
+      expect([await repropose('first'), await repropose('first')]).toEqual([true, false])
+      expect(await backing()).toEqual([[], [4]])
+      await amendments.addBacker(db, 'amendment', 'consent', by(8), 'second')
+      await amendments.removeBacker(db, 'amendment', 'signatory', 'egypt')
+      expect(await backing()).toEqual([[8], []])
     }))
 
   test(`ST2 a code is renewed from the generation that was seen, once on ${name}`, () =>
