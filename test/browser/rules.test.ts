@@ -53,3 +53,37 @@ test('RL4 the dais sets a rule by keyboard, sees what it comes to before saving,
   await kenya.getByText('No amendment is friendly').waitFor()
   await Promise.all([dais, kenya].map(page => page.context().close()))
 })
+
+test('RC4 the record is read by day, of everything or of one paper, and grows while it is looked at', async () => {
+  const egypt = await stage.window()
+  await stage.join(egypt, codes.get('Egypt')!.code)
+  await egypt.getByRole('link', { name: 'The record', exact: true }).click()
+  await egypt.getByRole('heading', { name: 'The record' }).waitFor()
+  const lines = egypt.locator('.record-line')
+  await lines.filter({ hasText: 'Put amendment 2 before the committee' }).waitFor()
+  expect(await egypt.getByRole('heading', { level: 2 }).count()).toBe(1)
+
+  const dais = await stage.window()
+  await stage.join(dais, codes.get('Dais')!.code)
+  await dais.getByRole('button', { name: 'Roll call' }).click()
+  await dais.getByRole('group', { name: 'Mexico' }).getByLabel('present', { exact: true }).check()
+  await lines.filter({ hasText: 'Marked as present: Mexico' }).waitFor()
+  expect(await lines.first().textContent()).toContain('Dais')
+
+  await egypt.getByLabel('Show').selectOption({ label: 'CSW/L.1 · A common register of dams and reservoirs' })
+  await lines.filter({ hasText: 'Marked as present' }).waitFor({ state: 'detached' })
+  expect(await lines.filter({ hasNotText: 'CSW/L.1' }).count()).toBe(0)
+  // The choice is in the address, so that a chair can send somebody there.
+  const other = await egypt.context().newPage()
+  await other.goto(egypt.url())
+  await other.locator('.record-line').first().waitFor()
+  expect(await other.locator('.record-line').count()).toBe(await lines.count())
+  await other
+    .locator('.record-line')
+    .filter({ hasText: 'Signed amendment 2' })
+    .first()
+    .getByRole('link', { name: 'CSW/L.1' })
+    .click()
+  await other.getByRole('heading', { name: 'Amendment 2' }).waitFor()
+  await Promise.all([egypt, dais].map(page => page.context().close()))
+})
