@@ -25,7 +25,8 @@ export const CommentsTab = ({ commenting, live, beside, onGo }: Props): ReactNod
   const { asked, shown, threads, mayWrite } = commenting
   const clauses = useClauses(live)
   const [writing, setWriting] = useState<{ readonly on: string | null } | null>(null)
-  const [current, setCurrent] = useState<string | null>(null)
+  // An object, so that a thread that is asked for again is shown again.
+  const [current, setCurrent] = useState<{ readonly id: string } | null>(null)
   const [unfolded, setUnfolded] = useState(false)
   const list = useRef<HTMLDivElement>(null)
 
@@ -33,22 +34,20 @@ export const CommentsTab = ({ commenting, live, beside, onGo }: Props): ReactNod
     if (asked === null) return
     if (asked.what === 'write') setWriting({ on: asked.clauseId })
     else {
-      setCurrent(asked.id)
+      setCurrent({ id: asked.id })
+      const at = threads.open.find(({ first }) => first.id === asked.id)?.first.clauseId
+      if (beside && at !== undefined) lookAtClause(at)
       if (threads.settled.some(({ first }) => first.id === asked.id)) setUnfolded(true)
     }
     shown()
-  }, [asked, shown, threads])
-  // A thread that was asked for takes the focus, and where the text is in sight it follows.
+  }, [asked, shown, threads, beside])
+  // A thread that was asked for takes the focus.
   useEffect(() => {
     if (current === null) return
-    const card = list.current?.querySelector<HTMLElement>(`[data-thread="${CSS.escape(current)}"]`)
+    const card = list.current?.querySelector<HTMLElement>(`[data-thread="${CSS.escape(current.id)}"]`)
     card?.focus({ preventScroll: true })
     card?.scrollIntoView({ block: 'nearest' })
   }, [current])
-  const clauseId = threads.open.find(({ first }) => first.id === current)?.first.clauseId
-  useEffect(() => {
-    if (beside && clauseId !== undefined) lookAtClause(clauseId)
-  }, [beside, clauseId])
 
   const cards = (of: readonly Thread[]): ReactNode =>
     of.map(thread => (
@@ -57,7 +56,7 @@ export const CommentsTab = ({ commenting, live, beside, onGo }: Props): ReactNod
         thread={thread}
         commenting={commenting}
         clauses={clauses}
-        current={thread.first.id === current}
+        current={thread.first.id === current?.id}
         onGo={clause => {
           onGo()
           goToClause(clause)
@@ -84,7 +83,7 @@ export const CommentsTab = ({ commenting, live, beside, onGo }: Props): ReactNod
           start={writing.on}
           onDone={id => {
             setWriting(null)
-            setCurrent(id)
+            setCurrent(id === null ? null : { id })
             if (id === null) list.current?.focus({ preventScroll: true })
           }}
         />
@@ -106,11 +105,13 @@ export const CommentsTab = ({ commenting, live, beside, onGo }: Props): ReactNod
       {beside && (
         <p className="keys soft small">
           {mayWrite && (
-            <>
-              <Keys name="comment" /> {t('keys.write')}{' '}
-            </>
+            <span>
+              <Keys name="comment" /> {t('keys.write')}
+            </span>
           )}
-          <Keys name="nextComment" /> <Keys name="previousComment" /> {t('keys.step')}
+          <span>
+            <Keys name="nextComment" /> <Keys name="previousComment" /> {t('keys.step')}
+          </span>
         </p>
       )}
     </div>
