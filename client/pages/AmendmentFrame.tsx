@@ -8,6 +8,7 @@ import { Masthead } from '../ui/Masthead.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import type { AmendmentGiven } from './AmendmentPage.tsx'
+import { wordOf } from './amendment-list.ts'
 
 /** The head of every stage of an amendment or a suggestion: what it is, to what, by whom, and what was said about it. */
 export const AmendmentFrame = ({
@@ -21,6 +22,7 @@ export const AmendmentFrame = ({
   const { t: tp } = useTranslation('pages')
   const { kind, number, parent, paperId, paperSymbol, proposer, base } = amendment
   const name = t(`number.${kind}`, { number })
+  const word = wordOf(amendment, parent)
   return (
     <Page
       title={`${name} · ${paperSymbol}`}
@@ -40,7 +42,7 @@ export const AmendmentFrame = ({
             body={name}
             heading
             facts={[
-              tp(`amendmentStatus.${amendment.status}`),
+              word.from === 'pages' ? tp(`amendmentStatus.${word.key}`) : t(`list.${word.key}`),
               <Named key="by" name={proposer.name} country={proposer.country} />,
               parent === null ? (
                 <Link key="base" to={`/p/${paperId}/versions/${base.number}`}>

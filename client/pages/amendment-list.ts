@@ -39,7 +39,7 @@ export type ListWords =
 /** The one word for where it stands; `parent` is the amendment that it amends, as far as it is seen. */
 export const wordOf = (
   { kind, status, carried, friendly }: AmendmentSummary,
-  parent: AmendmentSummary | null,
+  parent: Pick<AmendmentSummary, 'status' | 'carried'> | null,
 ): ListWords => {
   if (kind === 'suggestion' && status === 'incorporated') return { from: 'list', key: 'answered' }
   if (kind === 'suggestion' && status === 'refused') return { from: 'list', key: 'notAnswered' }

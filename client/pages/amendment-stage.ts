@@ -2,7 +2,8 @@
  * Where an amendment or a suggestion stands and what happens to it next, as one sentence of the namespace `procedure`
  * under `stage`. Pure, so that every state is tested.
  */
-import { type AmendmentFacts, isAlive, isPending } from '../../shared/amendment.ts'
+import { type AmendmentFacts, type AmendmentView, isAlive, isPending } from '../../shared/amendment.ts'
+import { type Body, diff } from '../../shared/diff.ts'
 import type { AmendmentSummary } from '../../shared/paper.ts'
 import type { Rules } from '../../shared/rules.ts'
 import type { Hall, VoteResult, VoteView } from '../../shared/vote.ts'
@@ -27,9 +28,11 @@ export type StageKey =
   | 'toBeVotedOn'
   | 'toBeDecided'
   | 'waitsForSponsors'
+  | 'waitsForBloc'
   | 'incorporated'
   | 'incorporatedParent'
   | 'accepted'
+  | 'acceptedPart'
   | 'refused'
   | 'rejectedBy'
   | 'refusedSuggestion'
@@ -39,12 +42,18 @@ export type Stage = { readonly key: StageKey; readonly params: Readonly<Record<s
 
 const stage = (key: StageKey, params: Stage['params'] = {}): Stage => ({ key, params })
 
-type Staged = AmendmentFacts & Pick<AmendmentSummary, 'friendly' | 'standing'>
+type Staged = AmendmentFacts &
+  Pick<AmendmentSummary, 'friendly' | 'standing' | 'consented' | 'asked'> &
+  Pick<AmendmentView, 'taken' | 'proposed'> & { readonly base: { readonly clauses: Body } }
 
 /** The final vote that decided an amendment, as far as it is known. */
 export const decisiveVote = (amendmentId: string, votes: readonly VoteView[]): VoteResult | null =>
   votes.findLast(v => v.subject === 'amendment' && v.subjectId === amendmentId && v.final && v.status === 'closed')
     ?.outcome ?? null
+
+/** Whether only some of its changes went in. */
+const inPart = ({ taken, base, proposed }: Staged): boolean =>
+  taken !== null && proposed !== null && taken.length < diff(base.clauses, proposed).length
 
 const lost = ({ kind, paperStatus, parent }: Staged): Stage => {
   if (kind === 'suggestion') return stage('suggestionOver')
@@ -59,8 +68,8 @@ const carried = (vote: VoteResult | null): Stage => {
 }
 
 const pending = (amendment: Staged, rules: Rules, { voting }: Hall, vote: VoteResult | null): Stage => {
-  const { id, kind, parent, status, pendingChildren, friendly, standing } = amendment
-  if (kind === 'suggestion') return stage('waitsForSponsors')
+  const { id, kind, parent, status, pendingChildren, friendly, standing, consented, asked } = amendment
+  if (kind === 'suggestion') return stage(consented.length + asked.length === 0 ? 'waitsForBloc' : 'waitsForSponsors')
   if (voting?.amendmentId === id) return stage('votedOn')
   if (parent !== null && voting?.amendmentId === parent.id) return stage('parentVotedOn', { number: parent.number })
   if (amendment.carried) return carried(vote)
@@ -77,7 +86,7 @@ export const stageOf = (amendment: Staged, rules: Rules, hall: Hall, vote: VoteR
   const { status, kind, parent } = amendment
   if (status === 'withdrawn') return stage('withdrawn')
   if (status === 'incorporated') {
-    if (kind === 'suggestion') return stage('accepted')
+    if (kind === 'suggestion') return stage(inPart(amendment) ? 'acceptedPart' : 'accepted')
     return parent === null ? stage('incorporated') : stage('incorporatedParent', { number: parent.number })
   }
   if (status === 'refused') {

@@ -232,7 +232,7 @@ test('AP7 the dais suggests changes to a submitted paper, and a sponsor takes on
   await clauseWith(kenya, 'river villages and towns').waitFor()
   expect(await clauseWith(kenya, 'Rehearse the evacuation').textContent()).not.toContain('before the rains')
 
-  await stageIs(dais, 'accepted')
+  await stageIs(dais, 'acceptedPart')
   await dais.getByText('Once a year is all that districts can do.').waitFor()
   await change(dais, 'before the rains').getByText('Not taken').waitFor()
   await closeAll(brazil, kenya, dais)

@@ -107,7 +107,7 @@ export const playSuggestion = async (seat: Seat, title: string, sponsor: string,
   await bloc.locator('.changes > li').last().getByRole('button', { name: 'Refuse' }).click()
   await scene('suggestion-desk', bloc)
   await submit(bloc, 'Accept what is taken', 'How long is for the Secretariat to see.')
-  await stageIs(dais, 'accepted')
+  await stageIs(dais, 'acceptedPart')
   await scene('suggestion-answered', dais)
   await closeAll(dais, bloc)
 }

@@ -46,6 +46,11 @@ const amendment = (rest: Partial<Staged> = {}): Staged => ({
   pendingChildren: 0,
   friendly: false,
   standing: enough,
+  consented: [],
+  asked: ['kenya'],
+  taken: null,
+  base: { clauses: [] },
+  proposed: [operative('n')],
   ...rest,
 })
 const parent = (rest: Partial<NonNullable<AmendmentFacts['parent']>> = {}): AmendmentFacts['parent'] => ({
@@ -83,8 +88,10 @@ const stages: [StageKey, Partial<Staged>, Rules?, Hall?, VoteResult?][] = [
   ['paperOver', { paperStatus: 'adopted' }],
   ['paperOver', { paperStatus: 'adopted', parent: parent() }],
   ['waitsForSponsors', { kind: 'suggestion', paperStatus: 'submitted' }],
+  ['waitsForBloc', { kind: 'suggestion', paperStatus: 'working', asked: [] }],
   ['suggestionOver', { kind: 'suggestion', paperStatus: 'draft' }],
   ['accepted', { kind: 'suggestion', paperStatus: 'draft', status: 'incorporated' }],
+  ['acceptedPart', { kind: 'suggestion', paperStatus: 'working', status: 'incorporated', taken: [] }],
   ['refusedSuggestion', { kind: 'suggestion', paperStatus: 'working', status: 'refused' }],
 ]
 test.each(stages)('AP2 what happens next: %s, row %#', (key, rest, rules = byVote, hall = quiet, vote = undefined) => {

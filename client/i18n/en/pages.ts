@@ -304,7 +304,6 @@ export default {
     supportCount: 'Support {{have}}/{{needed}}',
     bloc: 'Bloc',
     amendments: 'Amendments',
-    amendmentsCount: 'Amendments {{count}}',
     findings: 'Findings',
     versions: 'Versions',
     story: 'Story',
@@ -331,7 +330,7 @@ export default {
     invited: 'invited',
     meaning: 'Everyone in the bloc writes at once. An invited delegation may read, and answers for itself.',
   },
-  amendments: { none: 'No amendment yet.', number: 'Amendment {{number}}' },
+  amendments: { none: 'No amendment yet.' },
   versions: {
     title: 'Version {{number}}',
     name: 'Keep the words of now under a name',
@@ -477,17 +476,13 @@ export default {
 
   amendment: {
     title: 'Amendment',
-    number: 'Amendment {{number}}',
-    of: 'to',
     base: 'On version {{number}}',
-    note: 'From the dais:',
     write: 'Your wording',
     change: 'What it changes',
     view: 'What is shown',
     submit: 'Submit the amendment',
     withdraw: 'Withdraw it',
     about: 'About this amendment',
-    team: 'Who writes it',
     changes: 'Changes',
     noChange: 'Nothing is changed yet. Write in the text, and the change shows beside it.',
     invited: 'Your delegation is invited to write this amendment.',
@@ -498,22 +493,7 @@ export default {
     submitAbout_other: 'Its {{count}} changes freeze and go to the dais.',
     explanation: 'Explanation',
     explanationHint: 'One or two sentences for the committee.',
-    withdrawTitle: 'Withdraw amendment {{number}}?',
-    withdrawAbout: 'It leaves the floor for good. The paper is not touched.',
     taken_one: '{{count}} of {{of}} changes was taken.',
     taken_other: '{{count}} of {{of}} changes were taken.',
-  },
-  amendmentAsk: {
-    note: 'Note to the proposer',
-    return: {
-      title: 'Return amendment {{number}}',
-      about: 'The proposer can write again and sees your note above the text.',
-      act: 'Return it',
-    },
-    refuse: {
-      title: 'Refuse amendment {{number}}',
-      about: 'The amendment is closed and the paper is not touched. The words of the proposal stay readable.',
-      act: 'Refuse it',
-    },
   },
 } as const
