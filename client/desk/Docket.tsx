@@ -19,6 +19,7 @@ import type { PendingView } from '../../shared/api.ts'
 import { movedInDocket, steppedInDocket } from '../../shared/docket.ts'
 import type { Rules } from '../../shared/rules.ts'
 import { stepFrom } from '../review/decide.ts'
+import { useLookedAt } from '../screen/follow.ts'
 import { RefusalNotice } from '../ui/Notice.tsx'
 import { DocketRow } from './DocketRow.tsx'
 import { useDocket } from './use-docket.ts'
@@ -52,6 +53,7 @@ export const Docket = ({ view, rules, arranges }: Props): ReactNode => {
   const order = useOrder(view, docket.suggested)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const [current, setCurrent] = useState<string | null>(null)
+  useLookedAt(current, null)
   const [change, setChange] = useState<string | null>(null)
   const [said, setSaid] = useState({ text: '', others: 0 })
   const list = useRef<HTMLOListElement>(null)

@@ -39,7 +39,8 @@ export const DocketRow = memo(
     const status = statusWords(amendment, friendlyHere)
     const settled = amendment.carried || amendment.friendly
     const because = why === undefined ? '' : reason(why)
-    const facts = [...(settled ? [] : status), because].filter(Boolean)
+    const more = said === undefined || said.more === 0 ? '' : t('row.moreChanges', { count: said.more })
+    const facts = [more, ...(settled ? [] : status), because].filter(Boolean)
     return (
       <li className="docket-row" data-row={id} data-ticked={ticked || undefined} data-drop={drop}>
         {arranges && (
@@ -67,9 +68,6 @@ export const DocketRow = memo(
           </div>
           <p className="serif docket-said" lang="en">
             {said?.first ? said.first : t('row.nothing')}
-            {said !== undefined && said.more > 0 && (
-              <span className="soft small"> {t('row.moreChanges', { count: said.more })}</span>
-            )}
           </p>
           {marks.length > 0 && (
             <ul className="docket-marks small">

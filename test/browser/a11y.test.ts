@@ -23,6 +23,7 @@ const everyColour = [
   'amendment-preamble',
   'consented',
   'suggestion-desk',
+  'desk-what-if',
 ]
 
 const faultsAtDesk = async (page: Page, scene: string): Promise<string[]> => {

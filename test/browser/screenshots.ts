@@ -22,6 +22,7 @@ const inTheDark = [
   'review-conflict',
   'consented',
   'suggestion-desk',
+  'desk-what-if',
 ]
 
 const shoot = async (options: WindowOptions, suffix: string, only: (name: string) => boolean): Promise<void> => {

@@ -248,6 +248,20 @@ const closeDialog = async (page: Page): Promise<void> => {
   await dialog.waitFor({ state: 'detached' })
 }
 
+/** The desk with what waits, the docket untouched and with all of it ticked; leads back to the committee. */
+const atTheDesk = async (dais: Page, draft: string, scene: Take): Promise<void> => {
+  await dais.getByRole('link', { name: 'To the desk' }).click()
+  await dais.locator('.docket-marks').first().waitFor()
+  await scene('desk', dais)
+  for (const tick of await dais.locator('.docket-tick input').all()) await tick.check()
+  await dais.locator('.dispute').first().waitFor()
+  await scene('desk-what-if', dais)
+  await dais.goto(`${draft}/pending`)
+  await dais.locator('.docket-marks').first().waitFor()
+  await scene('pending', dais)
+  await dais.getByRole('link', { name: 'CSW', exact: true }).click()
+}
+
 const amending = async ({ seat }: Cast, draft: string, scene: Take): Promise<void> => {
   const egypt = await seat('Egypt')
   await egypt.goto(draft)
@@ -298,6 +312,7 @@ const amending = async ({ seat }: Cast, draft: string, scene: Take): Promise<voi
 
   const dais = await seat('Dais')
   await letDaisDecide(dais)
+  await atTheDesk(dais, draft, scene)
   await dais.getByRole('link', { name: /^Amendment 1/ }).click()
   await dais.locator('.desk').waitFor()
   await scene('review', dais)

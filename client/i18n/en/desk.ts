@@ -60,8 +60,8 @@ export default {
     grip: 'Drag amendment {{number}}',
     earlier: 'Take amendment {{number}} earlier',
     later: 'Take amendment {{number}} later',
-    moreChanges_one: 'and one more change',
-    moreChanges_other: 'and {{count}} more changes',
+    moreChanges_one: 'One more change',
+    moreChanges_other: '{{count}} more changes',
     nothing: 'It changes nothing.',
   },
   status: {
