@@ -5,29 +5,30 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import type { AmendmentView } from '../../shared/amendment.ts'
-import { api, type CommitteeView, type Me } from '../../shared/api.ts'
+import type { CommitteeView, Me } from '../../shared/api.ts'
 import type { PaperView } from '../../shared/paper.ts'
 import { can } from '../../shared/permissions.ts'
 import type { VoteView } from '../../shared/vote.ts'
-import { actorOf, useAct, useAmendment, useCommittee, useMe, usePaper, useVersion, useVote } from '../facts.ts'
+import { actorOf, useAmendment, useCommittee, useMe, usePaper, useVersion, useVote } from '../facts.ts'
 import { ScreenControl } from '../screen/ScreenControl.tsx'
 import { PageOf } from '../ui/Facts.tsx'
 import { Masthead } from '../ui/Masthead.tsx'
 import { Notice, RefusalNotice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { When } from '../ui/When.tsx'
+import { AfterVote } from '../vote/AfterVote.tsx'
 import { type Ballots, useBallots } from '../vote/ballots.ts'
 import { CancelVote, CloseVote } from '../vote/CloseVote.tsx'
-import { Consensus, useObjection } from '../vote/Consensus.tsx'
+import { Consensus, type Objected, useObjection } from '../vote/Consensus.tsx'
 import { MajorityWords } from '../vote/MajorityWords.tsx'
 import { Placards } from '../vote/Placards.tsx'
 import { PutAmendment, PutPaper } from '../vote/PutText.tsx'
-import { questionWords, sameQuestion } from '../vote/question.ts'
+import { questionWords } from '../vote/question.ts'
 import { RollDesk } from '../vote/RollDesk.tsx'
 import { Tally } from '../vote/Tally.tsx'
-import { RollRecord } from '../vote/VoteHistory.tsx'
+import { hasRecord, RollRecord } from '../vote/VoteHistory.tsx'
 import { useAmendmentLines } from './amendment-lines.ts'
 import { RollCall } from './RollCall.tsx'
 
@@ -76,9 +77,12 @@ const Shown = ({ me, vote: known, paper, committee }: Given): ReactNode => {
   const { vote } = ballots
   const { key, params } = questionWords(vote)
   const question = t(key, { replace: params })
-  const chairs = can(actorOf(me), 'committee.manage', { ...committee, committeeId: committee.id }).ok
+  const actor = actorOf(me)
+  const chairs = can(actor, 'committee.manage', { ...committee, committeeId: committee.id }).ok
   const [calling, setCalling] = useState(false)
   const close = useRef<HTMLButtonElement>(null)
+  // Here and not in the desk, which goes with the vote that is called off.
+  const objection = useObjection(vote)
   const open = vote.status === 'open'
   const works = chairs && open
   const given = { me, vote, paper, committee }
@@ -113,12 +117,17 @@ const Shown = ({ me, vote: known, paper, committee }: Given): ReactNode => {
           {open && vote.second && <Notice>{t('after.second')}</Notice>}
         </header>
         {vote.status !== 'cancelled' && (
-          <ScreenControl committee={committee} actor={actorOf(me)} subject={{ kind: 'vote', voteId: vote.id }} />
+          <ScreenControl committee={committee} actor={actor} subject={{ kind: 'vote', voteId: vote.id }} />
         )}
         <div className="vote-floor">
           <div className="vote-work">
             {works ? (
-              <Desk ballots={ballots} committee={committee} onDone={() => close.current?.focus()} />
+              <Desk
+                ballots={ballots}
+                objection={objection}
+                committee={committee}
+                onDone={() => close.current?.focus()}
+              />
             ) : (
               <Text {...given} />
             )}
@@ -142,7 +151,8 @@ const Shown = ({ me, vote: known, paper, committee }: Given): ReactNode => {
                 <CancelVote vote={vote} />
               </div>
             )}
-            {chairs && !open && <After {...given} />}
+            <RefusalNotice refused={objection.refused} />
+            {chairs && !open && <AfterVote actor={actor} vote={vote} paper={paper} committee={committee} />}
             {open && vote.method !== 'consensus' && (
               <p className="small soft vote-asks">
                 <MajorityWords
@@ -155,9 +165,7 @@ const Shown = ({ me, vote: known, paper, committee }: Given): ReactNode => {
           </aside>
         </div>
         {works && <Text {...given} />}
-        {!works && vote.method === 'rollCall' && vote.status !== 'cancelled' && (
-          <RollRecord vote={vote} delegations={committee.delegations} />
-        )}
+        {!works && hasRecord(vote) && <RollRecord vote={vote} delegations={committee.delegations} />}
       </div>
       {calling && <RollCall committee={committee} onClose={() => setCalling(false)} />}
     </Page>
@@ -166,15 +174,16 @@ const Shown = ({ me, vote: known, paper, committee }: Given): ReactNode => {
 
 const Desk = ({
   ballots,
+  objection,
   committee: { delegations, rules },
   onDone,
 }: {
   ballots: Ballots
+  objection: Objected
   committee: CommitteeView
   onDone: () => void
 }): ReactNode => {
   const { vote, refused } = ballots
-  const objection = useObjection(vote)
   return (
     <div className="stack">
       {vote.method === 'rollCall' && (
@@ -216,44 +225,4 @@ const OfAmendment = ({
 const PaperText = ({ vote, paper }: Pick<Given, 'vote' | 'paper'>): ReactNode => {
   const version = useVersion(paper.id, String(paper.version))
   return version.state === 'ready' ? <PutPaper vote={vote} clauses={version.value.clauses} /> : null
-}
-
-/** What the dais does next. */
-const After = ({ vote, paper }: Given): ReactNode => {
-  const { t } = useTranslation('vote')
-  const navigate = useNavigate()
-  const again = useAct(api.openVote)
-  const { subject, subjectId, outcome, status, final, number, method } = vote
-  const home = subject === 'amendment' ? `/a/${subjectId}` : `/p/${paper.id}`
-  const carried = subject === 'amendment' && final && outcome.result === 'passed'
-  if (status === 'closed' && outcome.result === 'tied') {
-    return (
-      <div className="stack">
-        <Notice>{t('after.tied')}</Notice>
-        <RefusalNotice refused={again.refused} />
-        <Button
-          variant="filled"
-          loading={again.busy}
-          onClick={() =>
-            void again
-              .run({ params: { committee: vote.committeeId }, body: { ...sameQuestion(vote), method } })
-              .then(made => {
-                if (made.ok) void navigate(`/v/${made.value.id}`)
-              })
-          }
-        >
-          {t('after.again')}
-        </Button>
-      </div>
-    )
-  }
-  return (
-    <Button component={Link} to={home} variant={carried || !final ? 'filled' : 'default'}>
-      {carried
-        ? t('after.incorporate')
-        : !final
-          ? t('after.rest')
-          : t(`after.${subject}`, { number, symbol: paper.symbol })}
-    </Button>
-  )
 }

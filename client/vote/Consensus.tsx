@@ -10,7 +10,6 @@ import { mayBallot, type VoteView } from '../../shared/vote.ts'
 import type { Refused } from '../api.ts'
 import { useAct } from '../facts.ts'
 import { DelegationPicker } from '../ui/DelegationPicker.tsx'
-import { RefusalNotice } from '../ui/Notice.tsx'
 import type { Ballots } from './ballots.ts'
 import { sameQuestion } from './question.ts'
 
@@ -60,7 +59,9 @@ export const Consensus = ({ ballots, objection, delegations, rules }: Props): Re
       mayBallot('consensus', attendance, 'abstain', rules) === null ? delegationId : [],
     ),
   )
-  const chosen = vote.roll.flatMap(({ delegationId, ballot }) => (ballot === 'abstain' ? delegationId : []))
+  const chosen = vote.roll.flatMap(({ delegationId, ballot }) =>
+    ballot === 'abstain' && mayAbstain.has(delegationId) ? delegationId : [],
+  )
   const choose = (ids: readonly string[]) => {
     for (const id of ids) if (!chosen.includes(id)) cast(id, 'abstain')
     for (const id of chosen) if (!ids.includes(id)) cast(id, null)
@@ -71,7 +72,7 @@ export const Consensus = ({ ballots, objection, delegations, rules }: Props): Re
         <p className="vote-name serif">{t('consensus.ask')}</p>
         <p className="soft">{t('consensus.about')}</p>
       </div>
-      <Objection objection={objection} />
+      <Objection objection={objection} quorate={vote.quorate} />
       {mayAbstain.size > 0 && (
         <DelegationPicker
           label={t('consensus.abstaining')}
@@ -84,7 +85,7 @@ export const Consensus = ({ ballots, objection, delegations, rules }: Props): Re
   )
 }
 
-const Objection = ({ objection: { busy, refused, object } }: { objection: Objected }): ReactNode => {
+const Objection = ({ objection: { busy, object }, quorate }: { objection: Objected; quorate: boolean }): ReactNode => {
   const { t } = useTranslation('vote')
   return (
     <section className="vote-objection" aria-labelledby="objection">
@@ -94,12 +95,11 @@ const Objection = ({ objection: { busy, refused, object } }: { objection: Object
       <p className="soft small">{t('consensus.objectionAbout')}</p>
       <div className="acts">
         {objectedBy.map(by => (
-          <Button key={by} loading={busy === by} disabled={busy !== null} onClick={() => object(by)}>
+          <Button key={by} loading={busy === by} disabled={busy !== null || !quorate} onClick={() => object(by)}>
             {t(`consensus.${by}`)}
           </Button>
         ))}
       </div>
-      <RefusalNotice refused={refused} />
     </section>
   )
 }

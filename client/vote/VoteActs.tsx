@@ -21,10 +21,12 @@ type Props = {
   /** Left out where the paper itself is put. */
   readonly amendment?: Proposed
   readonly variant?: 'filled' | 'default'
+  /** On the button; "Open a vote" unless said otherwise. */
+  readonly label?: string
 }
 
 /** The dais' button. Nothing where there is no vote to be had, so that the desk shows what can be done. */
-export const VoteAct = ({ actor, paper, committee, amendment, variant = 'filled' }: Props): ReactNode => {
+export const VoteAct = ({ actor, paper, committee, amendment, variant = 'filled', label }: Props): ReactNode => {
   const { t } = useTranslation('vote')
   const [opening, setOpening] = useState(false)
   const { rules, hall } = committee
@@ -45,7 +47,7 @@ export const VoteAct = ({ actor, paper, committee, amendment, variant = 'filled'
   return (
     <>
       <ActButton verdict={verdict} variant={variant} onAct={() => setOpening(true)}>
-        {t('open.act')}
+        {label ?? t('open.act')}
       </ActButton>
       {opening && (
         <OpenVote

@@ -36,7 +36,7 @@ export const VoteHistory = ({ votes, delegations }: Props): ReactNode => {
                   ? t('history.open')
                   : resultWords(t, vote.outcome, vote.subject === 'paper' && vote.final ? 'paper' : 'question')}
               </p>
-              {vote.status === 'closed' && vote.method === 'rollCall' && (
+              {vote.status === 'closed' && hasRecord(vote) && (
                 <details>
                   <summary className="small">{t('history.record')}</summary>
                   <RollRecord vote={vote} delegations={delegations} />
@@ -48,6 +48,10 @@ export const VoteHistory = ({ votes, delegations }: Props): ReactNode => {
     </ol>
   )
 }
+
+/** Whether it is known who answered what: of a consensus, who abstained. */
+export const hasRecord = ({ method, status, outcome }: VoteView): boolean =>
+  status !== 'cancelled' && (method === 'rollCall' || (method === 'consensus' && outcome.abstain > 0))
 
 const answers = ['yes', 'no', 'abstain', 'waiting', 'silent', 'absent'] as const
 
@@ -62,7 +66,7 @@ export const RollRecord = ({ vote, delegations }: { vote: VoteView } & Pick<Prop
   }
   return (
     <dl className="vote-record">
-      {answers.map(answer => {
+      {(vote.method === 'consensus' ? (['abstain'] as const) : answers).map(answer => {
         const those = byName(
           vote.roll.flatMap(row => (said(row) === answer ? (known.get(row.delegationId) ?? []) : [])),
         )
