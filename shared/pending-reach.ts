@@ -12,7 +12,8 @@ export type Reach = {
   readonly moved: ReadonlySet<string>
   /** Struck or moved: what others put behind such a clause holds on to something else afterwards. */
   readonly gone: ReadonlySet<string>
-  readonly strikes: boolean
+  /** Moved clauses with all those that they are moved past: where any of these goes, another counts as moved. */
+  readonly crossed: ReadonlySet<string>
   /** Notes cited in those clauses, before or after, and notes that are reworded. */
   readonly notes: ReadonlySet<string>
   /** The clauses behind which clauses are put or taken away; '' for the start of the body. */
@@ -28,20 +29,24 @@ export const reachOf = (seen: readonly Seen[]): Reach => {
     clauses: new Set<string>(),
     moved: new Set<string>(),
     gone: new Set<string>(),
-    strikes: false,
+    crossed: new Set<string>(),
     notes: new Set<string>(),
     places: new Set<string>(),
   }
   for (const { before, after, changes } of seen) {
     for (const change of changes) {
       reach.clauses.add(change.clauseId)
-      if (change.type === 'move') reach.moved.add(change.clauseId)
       if (change.type === 'move' || change.type === 'strike') {
+        const at = before.findIndex(clause => clause.id === change.clauseId)
         reach.gone.add(change.clauseId)
         // Without this clause the places before and behind it are one.
-        reach.places.add(before[before.findIndex(clause => clause.id === change.clauseId) - 1]?.id ?? '')
+        reach.places.add(before[at - 1]?.id ?? '')
+        if (change.type === 'move') {
+          const to = before.findIndex(clause => clause.id === change.place.anchor)
+          reach.moved.add(change.clauseId)
+          for (const { id } of before.slice(Math.max(0, Math.min(at, to)), Math.max(at, to) + 1)) reach.crossed.add(id)
+        }
       }
-      if (change.type === 'strike') reach.strikes = true
       if (change.type === 'note') reach.notes.add(change.to.id)
       if (change.type === 'move' || change.type === 'add') {
         reach.places.add(change.place.anchor ?? '')
@@ -61,9 +66,6 @@ const share = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
   return false
 }
 
-/** A clause can be where somebody wants to move it already, once another one was moved or struck. */
-const moves = (a: Reach, b: Reach): boolean => a.moved.size > 0 && (b.moved.size > 0 || b.strikes)
-
 /** Whether there can be anything between two amendments. */
 export const meet = (a: Reach, b: Reach): boolean =>
   share(a.clauses, b.clauses) ||
@@ -71,5 +73,6 @@ export const meet = (a: Reach, b: Reach): boolean =>
   share(a.places, b.places) ||
   share(a.places, b.gone) ||
   share(b.places, a.gone) ||
-  moves(a, b) ||
-  moves(b, a)
+  share(a.crossed, b.crossed) ||
+  share(a.crossed, b.gone) ||
+  share(b.crossed, a.gone)

@@ -32,7 +32,7 @@ type Proposal = Pick<PendingAmendment, 'base' | 'proposed'>
  *   one of the lists may be empty. Between parent and child: what the child runs into where the parent's proposal is no
  *   longer the text that the child was written against.
  * - `falls`: once `ifPassed` is incorporated nothing of `id` is left to decide, and something was before.
- * - `same`: both give exactly the same text, so that each is moot once the other has passed.
+ * - `same`: each falls by the other, and both give exactly the same text.
  * - `order`: no conflict, but the text depends on which is taken first, as when both add at one place.
  * - `repeats`: both add a clause of the same words at the same place. The merge lets both stand: `clauseIds` are the
  *   clause of the first and that of the second.
@@ -115,6 +115,8 @@ export type Laid = {
   readonly conflicts: readonly Conflict[]
   readonly moot: boolean
   readonly reach: Reach
+  /** Whether base and ground hold the same clauses in the same order. */
+  readonly sameList: boolean
   readonly added: readonly ChangeOf<'add'>[]
 }
 
@@ -130,6 +132,7 @@ export const lay = (ground: Body, amendment: PendingAmendment): Laid => {
     conflicts,
     moot: isMoot(ground, { clauses: text, conflicts }),
     reach: reachOf(seen),
+    sameList: base.length === ground.length && base.every(({ id }, i) => id === ground[i]!.id),
     added: own.changes.filter(change => change.type === 'add'),
   }
 }
@@ -141,7 +144,7 @@ export const lay = (ground: Body, amendment: PendingAmendment): Laid => {
 const sameDispute = (before: Conflict, now: Conflict, moved: ReadonlySet<string>): boolean => {
   if (before.id !== now.id) return false
   if (before.kind === 'words' && now.kind === 'words') {
-    return sameWords(before.left, now.left) && sameWords(before.right, now.right)
+    return samePassage(before.left, now.left) && samePassage(before.right, now.right)
   }
   if (before.kind === 'struck' && now.kind === 'struck') {
     const same = (a: typeof now.left, b: typeof now.left): boolean => (a && b ? sameClause(a, b) : a === b)
@@ -155,6 +158,9 @@ const sameDispute = (before: Conflict, now: Conflict, moved: ReadonlySet<string>
   }
   return before.kind === 'move' && now.kind === 'move' && !moved.has(now.clauseId)
 }
+
+const samePassage = (a: Passage, b: Passage): boolean =>
+  sameWords(a, b) && a.notes.every((note, i) => sameFact(note, b.notes[i]!))
 
 const beyond = (
   now: readonly Conflict[],
@@ -173,12 +179,32 @@ const collision = (
   return clauseIds.size === 0 ? [] : [{ kind: 'collide', ids, clauseIds: [...clauseIds], conflicts, reverse }]
 }
 
+/**
+ * The part of the bodies that matters for what is between two amendments: their clauses, those beside which they put
+ * some, and those that cite a note of theirs in any of the bodies. Most pairs are told by a few clauses so. All are taken
+ * where it matters what else there is: clauses are moved past others, and put beside others that came or went.
+ */
+const commonPart = (a: Laid, b: Laid): ((body: Body) => Body) => {
+  const placesCount = a.added.length + b.added.length > 0 && !(a.sameList && b.sameList)
+  if (placesCount || a.reach.moved.size > 0 || b.reach.moved.size > 0) return body => body
+  const ids = new Set([a, b].flatMap(({ reach }) => [...reach.clauses, ...reach.places]))
+  for (const { text, amendment } of [a, b]) {
+    for (const { id, notes } of [...text, ...amendment.base, ...amendment.proposed]) {
+      if (notes.some(note => a.reach.notes.has(note.id) || b.reach.notes.has(note.id))) ids.add(id)
+    }
+  }
+  return body => body.filter(clause => ids.has(clause.id))
+}
+
 /** What is between two amendments that are put on the same text. */
 const besides = (a: Laid, b: Laid): Relation[] => {
   if (!meet(a.reach, b.reach)) return []
   const ids = [a.amendment.id, b.amendment.id] as const
-  const afterA = incorporate(a.text, b.amendment)
-  const afterB = incorporate(b.text, a.amendment)
+  const part = commonPart(a, b)
+  const [textA, textB] = [part(a.text), part(b.text)]
+  const on = (text: Body, { base, proposed }: Proposal) => merge(part(base), text, part(proposed))
+  const afterA = on(textA, b.amendment)
+  const afterB = on(textB, a.amendment)
   const found: Relation[] = [
     ...collision(
       ids,
@@ -187,10 +213,12 @@ const besides = (a: Laid, b: Laid): Relation[] => {
     ),
   ]
   if (found.length === 0 && !sameBody(afterA.clauses, afterB.clauses)) found.push({ kind: 'order', ids })
-  if (!a.moot && sameBody(a.text, b.text)) found.push({ kind: 'same', ids })
+  const fallsB = !b.moot && isMoot(textA, afterA)
+  const fallsA = !a.moot && isMoot(textB, afterB)
+  if (fallsA && fallsB && sameBody(textA, textB)) found.push({ kind: 'same', ids })
   else {
-    if (!b.moot && isMoot(a.text, afterA)) found.push({ kind: 'falls', id: ids[1], ifPassed: ids[0] })
-    if (!a.moot && isMoot(b.text, afterB)) found.push({ kind: 'falls', id: ids[0], ifPassed: ids[1] })
+    if (fallsB) found.push({ kind: 'falls', id: ids[1], ifPassed: ids[0] })
+    if (fallsA) found.push({ kind: 'falls', id: ids[0], ifPassed: ids[1] })
   }
   const others = new Set(b.added)
   for (const mine of a.added) {

@@ -1,11 +1,12 @@
 /**
- * `npm run bench [server|editor|desk|text ...]`: every figure as one JSON object a line. Each part runs in a process of its
- * own, one after the other, so that none measures another's garbage. Compare ratios within one run, never two machines.
+ * `npm run bench [text|pending|server|editor ...]`: every figure as one JSON object a line. Each part runs in a process
+ * of its own, one after the other, so that none measures another's garbage. Compare ratios within one run, never two
+ * machines.
  */
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 
-const parts = ['text', 'server', 'editor', 'desk']
+const parts = ['text', 'pending', 'server', 'editor', 'desk']
 const asked = process.argv.slice(2)
 const unknown = asked.filter(part => !parts.includes(part))
 if (unknown.length > 0) {

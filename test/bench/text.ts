@@ -57,7 +57,8 @@ const edited = (random: Random, base: readonly Clause[], by: string): Clause[] =
   return body
 }
 
-const measure = (name: string, run: () => object, facts: Record<string, string | number>): Measured => {
+/** Runs a function until it is warm, and then measures it. */
+export const measure = (name: string, run: () => object, facts: Record<string, string | number>): Measured => {
   for (let i = 0; i < warmUp; i++) run()
   const times = Array.from({ length: rounds }, () => {
     const start = performance.now()
