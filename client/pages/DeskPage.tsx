@@ -8,6 +8,7 @@ import { can } from '../../shared/permissions.ts'
 import { Dockets } from '../desk/Dockets.tsx'
 import { WaitingList } from '../desk/WaitingList.tsx'
 import { actorOf, useCommittee, useMe } from '../facts.ts'
+import { ScreenControl } from '../screen/ScreenControl.tsx'
 import { Nothing, PageOf } from '../ui/Facts.tsx'
 import { Page } from '../ui/Page.tsx'
 
@@ -40,6 +41,7 @@ const Shown = ({ me, committee }: { me: Me; committee: CommitteeView }): ReactNo
     >
       <div className="stack-wide">
         <h1 className="page-title">{t('title')}</h1>
+        <ScreenControl committee={committee} actor={actorOf(me)} subject={null} />
         <WaitingList waiting={committee.waiting} />
         <Dockets committee={committee} arranges />
       </div>

@@ -16,8 +16,8 @@ import { useScreen } from './use-screen.ts'
 type Props = {
   readonly committee: CommitteeView
   readonly actor: Actor
-  /** What this page would put up. */
-  readonly subject: ScreenSubject
+  /** What this page would put up; null where it is about several things, and what is looked at of them counts. */
+  readonly subject: ScreenSubject | null
   /** Whether the hall may see it; true unless said otherwise. */
   readonly forHall?: boolean
 }
@@ -28,8 +28,8 @@ export const ScreenControl = (props: Props): ReactNode => {
   return can(actor, 'committee.project', { ...committee, committeeId: committee.id }).ok ? <Control {...props} /> : null
 }
 
-/** The part of a page that is looked at; null where it is the whole. */
-const shown = (looked: ScreenSubject): string | null => (looked.kind === 'amendment' ? looked.changeId : null)
+/** Whether a part of something is looked at and not the whole of it. */
+const hasPart = (looked: ScreenSubject): boolean => looked.kind === 'amendment' && looked.changeId !== null
 
 /** A desk is stepped through quickly: the wall shows where it comes to rest, ms. */
 const rest = 300
@@ -43,7 +43,8 @@ const Control = ({ committee, subject: page, forHall = true }: Props): ReactNode
   const title = useId()
   const theme = view?.theme ?? 'hall'
   const now: ScreenSubject = view === null ? { kind: 'nothing' } : subjectOf(view.shown)
-  const isThis = sameThing(now, page)
+  const isThis = now.kind !== 'nothing' && (page === null || sameThing(now, page))
+  const offered = forHall && looked !== null && !samePart(now, looked) && (page === null || !isThis || hasPart(looked))
 
   useFollowing(followed && forHall && view !== null, looked, now, subject => void put(subject, theme))
 
@@ -53,7 +54,7 @@ const Control = ({ committee, subject: page, forHall = true }: Props): ReactNode
         {t('control.title')}
       </h2>
       <p role="status" className="small projector-now">
-        {view !== null && <Now view={view} isThis={isThis} />}
+        {view !== null && <Now view={view} isThis={isThis && page !== null} />}
       </p>
       <Switch
         label={t('control.follow')}
@@ -63,8 +64,10 @@ const Control = ({ committee, subject: page, forHall = true }: Props): ReactNode
       />
       <div className="acts">
         {!forHall && <span className="small soft">{t('control.hiddenPaper')}</span>}
-        {forHall && (!isThis || (shown(looked) !== null && !samePart(now, looked))) && (
-          <Button onClick={() => void put(looked, theme)}>{t('control.show')}</Button>
+        {offered && (
+          <Button onClick={() => void put(looked, theme)}>
+            {t(page === null ? 'control.showChosen' : 'control.show')}
+          </Button>
         )}
         {view !== null && isThis && <Parts view={view} now={now} onPut={subject => void put(subject, theme)} />}
         {now.kind === 'amendment' && isThis && (
@@ -98,7 +101,7 @@ const Control = ({ committee, subject: page, forHall = true }: Props): ReactNode
 /** Puts up what this window looks at, once it rests there. A page that was on the wall already leaves it as it is. */
 const useFollowing = (
   on: boolean,
-  looked: ScreenSubject,
+  looked: ScreenSubject | null,
   now: ScreenSubject,
   put: (subject: ScreenSubject) => void,
 ): void => {
@@ -117,6 +120,7 @@ const useFollowing = (
     }
     const timer = setTimeout(() => {
       const { looked: subject, now: shown, put: putNow } = latest.current
+      if (subject === null) return
       const opened = last.current === null && sameThing(shown, subject)
       last.current = subject
       if (opened || samePart(shown, subject)) return

@@ -47,9 +47,10 @@ export const useFollowed = (): readonly [boolean, (on: boolean) => void] => [
 
 let lookedAt: { readonly amendmentId: string; readonly changeId: string | null } | null = null
 
-/** A desk says which change of an amendment is looked at. */
-export const useLookedAt = (amendmentId: string, changeId: string | null): void => {
+/** A desk says which amendment is looked at (null: none yet), and which change of it. */
+export const useLookedAt = (amendmentId: string | null, changeId: string | null): void => {
   useEffect(() => {
+    if (amendmentId === null) return
     lookedAt = { amendmentId, changeId }
     tell()
     return () => {
@@ -59,12 +60,13 @@ export const useLookedAt = (amendmentId: string, changeId: string | null): void 
   }, [amendmentId, changeId])
 }
 
-const changeNow = (): string | null => lookedAt?.changeId ?? null
+const lookNow = () => lookedAt
 
-/** What the page shows, down to the change that is looked at. */
-export const useLooked = (subject: ScreenSubject): ScreenSubject => {
-  const changeId = useSyncExternalStore(subscribe, changeNow)
-  return subject.kind === 'amendment' && subject.amendmentId === lookedAt?.amendmentId
-    ? { ...subject, changeId }
-    : subject
+/** What the page shows, down to the change that is looked at. A page with none of its own shows what is looked at on it. */
+export const useLooked = (subject: ScreenSubject | null): ScreenSubject | null => {
+  const look = useSyncExternalStore(subscribe, lookNow)
+  if (look === null) return subject
+  if (subject === null) return { kind: 'amendment', ...look, layout: 'inLine' }
+  const same = subject.kind === 'amendment' && subject.amendmentId === look.amendmentId
+  return same ? { ...subject, changeId: look.changeId } : subject
 }

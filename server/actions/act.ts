@@ -8,6 +8,7 @@ import type { CommitteeEventKind, EventKind } from '../../shared/paper.ts'
 import { type Action, type AmendmentSubject, can, type Subjects } from '../../shared/permissions.ts'
 import type { Codes } from '../auth/codes.ts'
 import type { TextReader } from '../import/aside.ts'
+import type { FactsHub } from '../rooms/facts.ts'
 import type { Rooms } from '../rooms/registry.ts'
 import { StorageTrouble } from '../rooms/room.ts'
 import { type AmendmentRecord, amendmentById, draftedBodies } from '../storage/amendments.ts'
@@ -21,8 +22,8 @@ import { done, type Outcome, type Refused, refused, transact } from '../storage/
 export type Context = {
   readonly db: Database
   readonly rooms: Rooms
-  /** Tells the watchers of a committee what changed: `paper:ID`, `amendment:ID`, `committee:ID`. */
-  readonly facts: { readonly tell: (committeeId: string, changed: readonly string[]) => void }
+  /** Tells the watchers of a committee what changed: `paper:ID`, `amendment:ID`, `committee:ID`; see `FactsHub`. */
+  readonly facts: Pick<FactsHub, 'tell'>
   readonly codes: Codes
   readonly readText: TextReader
   /** Addresses under which other computers reach this server now, best first. */
@@ -108,15 +109,41 @@ export const amendmentAct = async <T>(
   return work({ trx, record, at: context.now(), story: storyAbout(context, trx, actor, record.paper, amendmentId) })
 }
 
-/** Tells who watches a committee about a paper and what hangs on it. */
-export const tellOfPaper = (context: Context, record: PaperRecord): void => {
-  const { id, committeeId } = record.paper
-  context.facts.tell(committeeId, [`paper:${id}`, `committee:${committeeId}`])
+/** What stands after an act; null where it cannot be read, which must not make a failure of an act that is done. */
+const afterwards = async <R>(read: Promise<R | null>): Promise<R | null> => {
+  try {
+    return await read
+  } catch (error) {
+    if (cannotSave(error)) return null
+    throw error
+  }
 }
 
-export const tellOfAmendment = (context: Context, record: AmendmentRecord): void => {
-  const { id, paperId, committeeId } = record.amendment
-  context.facts.tell(committeeId, [`amendment:${id}`, `paper:${paperId}`, `committee:${committeeId}`])
+/** A paper before an act and after it. */
+type Spell = readonly [before: PaperRecord, now: PaperRecord | null]
+
+const tellReaders = ({ facts }: Context, spell: Spell): void => {
+  const { id, committeeId } = spell[0].paper
+  const mayHear = (who: Actor): boolean => spell.some(record => record !== null && can(who, 'paper.read', record).ok)
+  facts.tell(committeeId, [`paper:${id}`], mayHear)
+  facts.tell(committeeId, [`committee:${committeeId}`])
+}
+
+/**
+ * Tells who watches a committee about a paper and what hangs on it. Its id is told to whoever can read the paper now, and
+ * to whoever could before the act: their page must learn that it is closed to them.
+ */
+export const tellOfPaper = async (context: Context, before: PaperRecord): Promise<void> =>
+  tellReaders(context, [before, await afterwards(paperById(context.db, before.paper.id))])
+
+/** The same for an amendment; who can read its paper hears of that. */
+export const tellOfAmendment = async (context: Context, before: AmendmentRecord): Promise<void> => {
+  const { id, committeeId } = before.amendment
+  const now = await afterwards(amendmentById(context.db, id))
+  const mayHear = (who: Actor): boolean =>
+    [before, now].some(record => record !== null && can(who, 'amendment.read', amendmentSubject(record)).ok)
+  context.facts.tell(committeeId, [`amendment:${id}`], mayHear)
+  tellReaders(context, [before.paper, now?.paper ?? null])
 }
 
 /** Judges anew whoever writes what would change a paper or an amendment: that may be frozen or decided since. */
@@ -144,7 +171,7 @@ export const actOnPaper = async <T>(
   const outcome = await transact(context.db, trx => paperAct(context, trx, actor, action, paperId, withRecord(work)))
   if (!outcome.ok) return outcome
   const { value, record } = outcome.value
-  tellOfPaper(context, record)
+  await tellOfPaper(context, record)
   if (rights) await context.rooms.rejudge(record.bodyId)
   return done(value)
 }
@@ -163,7 +190,7 @@ export const actOnAmendment = async <T>(
   )
   if (!outcome.ok) return outcome
   const { value, record } = outcome.value
-  tellOfAmendment(context, record)
+  await tellOfAmendment(context, record)
   if (rights) {
     await context.rooms.rejudge(record.bodyId)
     await rejudgeDrafts(context, { parentId: amendmentId })

@@ -64,7 +64,7 @@ export const holdPaper = async <T>(
   const outcome = await context.rooms.hold(seen.value.bodyId, door =>
     transact(context.db, trx => paperAct(context, trx, actor, action, paperId, act => work(act, door.clauses))),
   )
-  if (outcome.ok) tellOfPaper(context, seen.value)
+  if (outcome.ok) await tellOfPaper(context, seen.value)
   return outcome
 }
 
@@ -81,7 +81,7 @@ export const holdAmendment = async <T>(
   const outcome = await context.rooms.hold(seen.value.bodyId, door =>
     transact(context.db, trx => amendmentAct(context, trx, actor, action, amendmentId, act => work(act, door.clauses))),
   )
-  if (outcome.ok) tellOfAmendment(context, seen.value)
+  if (outcome.ok) await tellOfAmendment(context, seen.value)
   return outcome
 }
 
@@ -127,7 +127,7 @@ export const rewritePaper = async <T>(
   const outcome = await rewrite(context, seen.value.bodyId, plan, (trx, record) =>
     paperAct(context, trx, actor, action, paperId, record),
   )
-  if (outcome.ok) tellOfPaper(context, seen.value)
+  if (outcome.ok) await tellOfPaper(context, seen.value)
   return outcome
 }
 
@@ -144,7 +144,7 @@ export const rewriteAmendment = async <T>(
   const outcome = await rewrite(context, seen.value.bodyId, plan, (trx, record) =>
     amendmentAct(context, trx, actor, action, amendmentId, record),
   )
-  if (outcome.ok) tellOfAmendment(context, seen.value)
+  if (outcome.ok) await tellOfAmendment(context, seen.value)
   return outcome
 }
 

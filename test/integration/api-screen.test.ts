@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { createFactsHub } from '../../server/rooms/facts.ts'
 import { api } from '../../shared/api.ts'
 import { bodySocketPath, factsSocketPath, socketParams } from '../../shared/protocol.ts'
 import type { ScreenSubject, ScreenView } from '../../shared/screen.ts'
@@ -50,8 +51,11 @@ const amended = (amendmentId: string, changeId: string | null = null): ScreenSub
 })
 
 /** Listens to the facts of the committee; what was heard so far, a message a list. */
-const listen = async (who: Browser): Promise<{ heard: string[][]; close: () => void }> => {
-  const url = `${who.server.origin.replace('http', 'ws')}${factsSocketPath}/${hall.committeeId}`
+const listen = async (
+  who: Browser,
+  committeeId = hall.committeeId,
+): Promise<{ heard: string[][]; close: () => void }> => {
+  const url = `${who.server.origin.replace('http', 'ws')}${factsSocketPath}/${committeeId}`
   const socket = new WebSocket(url, { headers: { cookie: who.cookieHeader, origin: who.server.origin } })
   const heard: string[][] = []
   socket.on('message', data => heard.push((JSON.parse(String(data)) as { changed: string[] }).changed))
@@ -250,4 +254,64 @@ test('SC1 the dais finds the code of its projector on the page of its committee,
   const { code } = hall.codes.find(({ role }) => role === 'projector')!
   expect((await hall.committee(dais)).projectorCode).toBe(code)
   expect((await hall.committee(kenya)).projectorCode).toBeNull()
+})
+
+test('SC14 nobody hears of what they cannot read, but for who could until then', async () => {
+  const own = await startHall()
+  const [bloc, guest] = [await own.sit('Kenya'), await own.sit('Mexico')]
+  const where = own.committeeId
+  const earOf = (who: Browser) => listen(who, where)
+  const [inBloc, outside] = [await earOf(bloc), await earOf(guest)]
+  const { id } = await bloc.get(api.openPaper, { committee: where }, { title: 'Ours alone' })
+  const told = { inBloc: 0, outside: 0 }
+  /** What each heard of since the last time, once both have heard of something. */
+  const since = async () => {
+    await until(() => inBloc.heard.length > told.inBloc && outside.heard.length > told.outside)
+    const found = [inBloc.heard.slice(told.inBloc).flat(), outside.heard.slice(told.outside).flat()] as const
+    told.inBloc = inBloc.heard.length
+    told.outside = outside.heard.length
+    return found.map(list => list.includes(`paper:${id}`))
+  }
+  await since()
+  await bloc.get(api.titlePaper, { paper: id }, { title: 'Still ours alone' })
+  expect(await since()).toEqual([true, false])
+  await bloc.get(api.showPaper, { paper: id }, { open: true })
+  expect(await since()).toEqual([true, true])
+  // Whose page shows it must learn that it is closed.
+  await bloc.get(api.showPaper, { paper: id }, { open: false })
+  expect(await since()).toEqual([true, true])
+  await bloc.get(api.titlePaper, { paper: id }, { title: 'Ours again' })
+  expect(await since()).toEqual([true, false])
+
+  const draftId = (await own.committee(bloc)).papers.find(p => p.status === 'draft')!.id
+  const { id: drafting } = await bloc.get(api.propose, { paper: draftId })
+  await since()
+  await bloc.get(api.inviteToAmendment, { amendment: drafting }, { delegationIds: [own.delegation('Egypt')] })
+  await until(() => inBloc.heard.flat().includes(`amendment:${drafting}`) && outside.heard.length > told.outside)
+  expect(outside.heard.flat()).not.toContain(`amendment:${drafting}`)
+  inBloc.close()
+  outside.close()
+})
+
+test('SC14 a hall of hundreds is judged once for each of its seats', async () => {
+  const hub = createFactsHub()
+  const asked: string[] = []
+  let messages = 0
+  for (let i = 0; i < 500; i++) {
+    const who = {
+      personId: `p${i}`,
+      role: 'delegate' as const,
+      conferenceId: 'c',
+      committeeId: 'c',
+      delegationId: `d${i % 60}`,
+    }
+    hub.join('c', { who, send: () => messages++, close: () => undefined })
+  }
+  for (const subject of ['paper:1', 'amendment:1'])
+    hub.tell('c', [subject], who => {
+      asked.push(`${subject} ${who.delegationId}`)
+      return who.delegationId === 'd7'
+    })
+  await until(() => messages === 500)
+  expect(asked).toHaveLength(2 * 60)
 })

@@ -73,6 +73,7 @@ export default {
       voteAmendment: 'On the wall: the vote on amendment {{number}}',
     },
     show: 'Show this',
+    showChosen: 'Show the chosen amendment',
     clear: 'Clear the wall',
     part: 'What is shown of it',
     whole: 'The whole',

@@ -42,7 +42,7 @@ export const incorporateAmendment = async (
       ? await intoPaper(context, actor, record.amendment.paperId, amendmentId, decision)
       : await intoParent(context, actor, record.amendment.parent.id, amendmentId, decision)
   if (outcome.ok) {
-    tellOfAmendment(context, record)
+    await tellOfAmendment(context, record)
     await rejudgeDrafts(context, { parentId: amendmentId })
   }
   return outcome
