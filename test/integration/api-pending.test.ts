@@ -139,6 +139,27 @@ test('DE2 what nobody arranged is taken by the committee’s rule', async () => 
   await ruleBy('arrival')
 })
 
+test('DE2 an amendment to an amendment comes before that one, with what that one proposes as its base', async () => {
+  const { rules } = await hall.committee(dais)
+  const amendments = { ...rules.amendments, secondDegree: true, order: 'arrival' as const }
+  await dais.get(api.setRules, { committee: hall.committeeId }, { ...rules, amendments })
+  const paper = await draft()
+  const [first, parent] = await three(paper)
+  const { id: child } = await france.get(api.amend, { amendment: parent })
+  expect(await order(dais, paper)).not.toContain(child)
+  const { bodyId } = await france.get(api.amendment, { amendment: child })
+  await france.edit(bodyId, reword('b', 'Requests a long report within one year'))
+  await france.get(api.submitAmendment, { amendment: child }, { explanation: '' })
+  const view = await pending(kenya, paper)
+  expect(view.amendments.map(({ id }) => id).slice(0, 3)).toEqual([first, child, parent])
+  const [changed, amends] = [parent, child].map(id => pendingIn(view).find(text => text.id === id)!)
+  expect(amends).toMatchObject({ parentId: parent, base: changed!.proposed })
+  // Wherever the dais puts it, it stays before what it amends.
+  await arrange(dais, paper, [parent, child, first])
+  expect((await order(kenya, paper)).slice(0, 3)).toEqual([child, parent, first])
+  expect((await pending(kenya, paper)).arranged).toEqual([child, parent, first])
+})
+
 test('DE3 only the dais arranges, and only the amendments of a draft that are pending', async () => {
   const paper = await draft()
   const [a, b, c] = await three(paper)

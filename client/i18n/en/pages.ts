@@ -60,7 +60,8 @@ export default {
     about:
       'Open two or three seats, each in a window of its own, and put the windows side by side. The menu of every seat leads back here.',
     dais: 'The dais and guests',
-    daisAbout: 'The dais accepts papers and reviews amendments; an observer only reads.',
+    daisAbout:
+      'The dais accepts papers and reviews amendments; an observer only reads; the projector shows what the dais puts up.',
     delegations: 'Delegations',
     delegationsAbout: 'Each opens as a delegate of that delegation.',
     newWindow: '(opens in a new window)',
@@ -196,12 +197,6 @@ export default {
     count_other: '{{count}} waiting',
     none: 'Nothing waits for a decision.',
     amendment: 'Amendment {{number}}',
-    paperBy: 'Paper submitted by',
-    amendmentBy: 'Amendment by',
-    friendlyBy: 'Every sponsor consents: amendment by',
-    toDecideBy: 'To be decided: amendment by',
-    carriedBy: 'Carried, not in the text yet: amendment by',
-    answeredBy: 'Comment answered by',
   },
   openPaper: {
     title: 'Open a working paper',
