@@ -38,7 +38,9 @@ export const VoteHistory = ({ votes, delegations }: Props): ReactNode => {
               </p>
               {vote.status === 'closed' && hasRecord(vote) && (
                 <details>
-                  <summary className="small">{t('history.record')}</summary>
+                  <summary className="small">
+                    {t(vote.method === 'consensus' ? 'history.abstained' : 'history.record')}
+                  </summary>
                   <RollRecord vote={vote} delegations={delegations} />
                 </details>
               )}

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { JoinCode } from '../../shared/api.ts'
 import { letDaisDecide } from '../support/ask.ts'
 import { contrastFaultsOf, faultsOf } from '../support/axe.ts'
-import { playAmendments, playScenes } from '../support/scenes.ts'
+import { playAmendments, playScenes, playVotes } from '../support/scenes.ts'
 import { desk, openStage, phone, type Stage } from '../support/stage.ts'
 
 /** Playing the whole story and looking at every scene, ms. */
@@ -23,6 +23,8 @@ const everyColour = [
   'amendment-preamble',
   'consented',
   'suggestion-desk',
+  'vote-roll',
+  'vote-placards',
   'desk-what-if',
 ]
 
@@ -48,6 +50,7 @@ const places = [
 const stories = [
   ['the house', playScenes, 40],
   ['amendments and suggestions', playAmendments, 14],
+  ['votes', playVotes, 13],
 ] as const
 const played = stories.flatMap(([what, play, least]) =>
   places.map(([where, options, faultsIn]) => [what, where, play, options, faultsIn, least] as const),
@@ -170,7 +173,7 @@ test('UI17 a dialog gives the focus back to what opened it, or to the page where
   await stage.join(page, codes.find(({ name }) => name === 'Secretariat')!.code)
   await page.getByRole('link', { name: 'Commission on Shared Waters' }).click()
   const focused = () => page.evaluate(() => document.activeElement?.textContent)
-  for (const name of ['Roll call', 'Rules', 'Add delegations']) {
+  for (const name of ['Roll call', 'Add delegations']) {
     await page.getByRole('button', { name, exact: true }).press('Enter')
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Escape')

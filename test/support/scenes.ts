@@ -10,6 +10,7 @@ import { ask, letDaisDecide, ruleOtherwise } from './ask.ts'
 import { comments } from './comment-scenes.ts'
 import { desk, openStage, phone, type Stage, type WindowOptions } from './stage.ts'
 import { typeAfter } from './typing.ts'
+import { voteScenes } from './vote-scenes.ts'
 
 export type Scene = {
   /** Of the file and the report: `paper-writing`. */
@@ -75,6 +76,19 @@ export const playAmendments = async (options: WindowOptions, show: Show): Promis
     await first.context().close()
     await playProcedure(seat, 'A common register of dams and reservoirs', scene)
     await playSuggestion(seat, 'Early warning of floods on shared rivers', 'Kenya', scene)
+  } finally {
+    await stage.close()
+  }
+}
+
+/** A story of its own: questions are put, divided, voted on in every way, and decided. */
+export const playVotes = async (options: WindowOptions, show: Show): Promise<void> => {
+  const stage = await openStage()
+  try {
+    const first = await stage.window(options)
+    const cast = castOf(stage, await stage.demo(first), options)
+    await first.context().close()
+    await voteScenes(cast, (name, page, whole = true) => show({ name, page, whole }))
   } finally {
     await stage.close()
   }
@@ -306,7 +320,7 @@ const amending = async ({ seat }: Cast, draft: string, scene: Take): Promise<voi
   await scene('amendment-submit', egypt, false)
   await egypt.getByRole('dialog').getByRole('button', { name: 'Submit the amendment' }).click()
   await egypt.getByRole('heading', { name: 'Amendment 3', exact: true }).waitFor()
-  await egypt.locator('.changes').waitFor()
+  await egypt.locator('.changes').first().waitFor()
   await scene('amendment-frozen', egypt)
   await egypt.context().close()
 

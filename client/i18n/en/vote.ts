@@ -212,6 +212,7 @@ export default {
     none: 'No vote yet.',
     open: 'Open now',
     record: 'How each delegation voted',
+    abstained: 'Who abstained',
     recordOf: {
       yes: 'For',
       no: 'Against',
