@@ -130,6 +130,24 @@ const miscounted = ({ id }: Clause, was: Counts, is: Counts, wants: readonly Wan
   })
 }
 
+/** What is wrong with one step: it takes out only what its amendment takes out, and puts in all that it puts in. */
+const lostIn = (state: State, i: number, wants: ReadonlyMap<string, Wanted>): string[] => {
+  const { conflicts, state: next } = state.next.get(i)!
+  const after = byId(next.text)
+  return state.text.flatMap(clause => {
+    const [now, want] = [after.get(clause.id), wants.get(clause.id)]
+    if (!want) return now?.text === clause.text ? [] : `${clause.id} changes, and ${i} does not touch it`
+    const [was, is] = [counted(tokenise(clause)), counted(now ? tokenise(now) : [])]
+    const lost = [...was].filter(([word, count]) => (is.get(word) ?? 0) < count - (want.deleted.get(word) ?? 0))
+    const disputed = conflicts.some(({ clauseId }) => clauseId === clause.id)
+    const missing = disputed || !now ? [] : [...want.inserted].filter(([word, count]) => (is.get(word) ?? 0) < count)
+    return [
+      ...lost.map(([word]) => `${word} of ${clause.id} is lost, and ${i} does not take it out`),
+      ...missing.map(([word]) => `${word} is put into ${clause.id} by ${i}, and is not there`),
+    ]
+  })
+}
+
 /** The number of the group that each amendment is in; those of two groups do not meet, by any detour. */
 const groupsOf = (laid: readonly Laid[]): number[] => {
   const group = laid.map((_, i) => i)
@@ -210,6 +228,7 @@ test('PE13 PE14 PE15 PE16 500 drafts with 2 to 6 amendments, incorporated in eve
       const taken = state.taken.map(i => ({ amendment: pending[i]!, wants: wants[i]! }))
       faults.push(...faultsOf(present, state.text, taken))
       for (const [i, { state: after }] of state.next) {
+        faults.push(...lostIn(state, i, wants[i]!))
         faults.push(...strayConflicts(laid, found, state, i))
         for (const [j, { state: other }] of state.next) {
           if (j >= i || group[i] === group[j]) continue
