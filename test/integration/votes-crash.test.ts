@@ -1,40 +1,12 @@
-import { spawn } from 'node:child_process'
 import { afterAll, expect, test } from 'vitest'
 import { api } from '../../shared/api.ts'
-import { Browser, operative, stopAll } from '../support/server.ts'
+import { at, startApp } from '../support/killable.ts'
+import { type Browser, operative, stopAll } from '../support/server.ts'
 import { startFloor } from '../support/voting.ts'
 
 afterAll(stopAll)
 
 const rounds = 7
-
-/** Starts the server in its own process and waits for its port. */
-const startApp = async (folder: string) => {
-  const child = spawn(process.execPath, ['test/support/crash-app.ts', folder], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = new Promise<void>(resolve => child.on('exit', () => resolve()))
-  const port = await new Promise<number>((resolve, reject) => {
-    child.stdout.once('data', (line: Buffer) => resolve(Number(line)))
-    child.on('exit', () => reject(new Error('the server did not start')))
-  })
-  return {
-    port,
-    origin: `http://127.0.0.1:${port}`,
-    kill: (): Promise<void> => {
-      child.kill('SIGKILL')
-      return ended
-    },
-  }
-}
-type App = Awaited<ReturnType<typeof startApp>>
-
-/** The same browser at the server that came back on another port. */
-const at = (app: App, { cookies, seat, me }: Browser): Browser => {
-  const browser = new Browser(app)
-  for (const [name, value] of cookies) browser.cookies.set(name, value)
-  browser.seat = seat
-  browser.me = me
-  return browser
-}
 
 const words = [
   operative('Decides to count every drop of water', 'a'),
