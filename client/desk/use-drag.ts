@@ -29,8 +29,9 @@ export const useDrag = (
       const place = before()
       setDrag(drag => (drag?.before === place ? drag : { id, before: place }))
     }
+    let moved = false
     const scroll = (): void => {
-      const by = y < edge ? -pace : y > window.innerHeight - edge ? pace : 0
+      const by = !moved ? 0 : y < edge ? -pace : y > window.innerHeight - edge ? pace : 0
       if (by !== 0) {
         window.scrollBy(0, by)
         show()
@@ -38,6 +39,7 @@ export const useDrag = (
       frame = requestAnimationFrame(scroll)
     }
     const move = (event: globalThis.PointerEvent): void => {
+      moved = true
       y = event.clientY
       show()
     }
@@ -53,7 +55,7 @@ export const useDrag = (
     const drop = (): void => {
       const place = before()
       end()
-      onDrop(id, place)
+      if (moved) onDrop(id, place)
     }
     const cancel = (event: KeyboardEvent): void => {
       if (event.key === 'Escape') end()

@@ -77,7 +77,8 @@ test('DE5 DE6 DE8 the dais by mouse: marks, order, two that collide, the conflic
     .waitFor()
   expect(await egypt.getByRole('button', { name: /earlier|later/ }).count()).toBe(0)
 
-  // Dragged by its grip above the first.
+  // Dragged by its grip above the first, away from the edges of the window, where the page would scroll along.
+  await row(dais, 1).evaluate(element => element.scrollIntoView({ block: 'center' }))
   const grip = await row(dais, 2).locator('.docket-grip').boundingBox()
   const first = await row(dais, 1).boundingBox()
   await dais.mouse.move(grip!.x + 5, grip!.y + 8)
