@@ -94,12 +94,14 @@ const Paper = ({ me, paper, session, committee }: Given & { committee: Committee
         <article className="paper" aria-labelledby="paper-title">
           <PaperHead paper={paper} committee={committee} conference={me.conference.name} mayTitle={writes.ok} />
           {!beside && acts}
-          <ScreenControl
-            committee={committee}
-            actor={actor}
-            subject={{ kind: 'paper', paperId: paper.id, clauseId: null }}
-            forHall={paper.openToCommittee && paper.status !== 'withdrawn'}
-          />
+          {paper.status !== 'withdrawn' && (
+            <ScreenControl
+              committee={committee}
+              actor={actor}
+              subject={{ kind: 'paper', paperId: paper.id, clauseId: null }}
+              forHall={paper.openToCommittee}
+            />
+          )}
           <LiveNotice live={live} />
           <OfficialDraft paper={paper} committee={committee} label={label} margin={marksOf(commenting)}>
             <p className="organ-line serif">

@@ -1,7 +1,8 @@
 import '../screen/screen.css'
+import '../screen/card.css'
 import { Button } from '@mantine/core'
 import { Maximize } from 'lucide-react'
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import { memo, type ReactNode, useEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import type { ScreenView } from '../../shared/screen.ts'
@@ -16,8 +17,12 @@ import { WallVote } from '../screen/WallVote.tsx'
 
 /** `/screen/:committee`: the wall of the hall. It follows what the dais puts up and has no controls of its own. */
 export const ScreenPage = (): ReactNode => {
-  const { t } = useTranslation('screen')
   const { committee = '' } = useParams()
+  return <Wall key={committee} committee={committee} />
+}
+
+const Wall = ({ committee }: { committee: string }): ReactNode => {
+  const { t } = useTranslation('screen')
   useFactsSocket(committee)
   const { kept, lost, refusal } = useWall(committee)
   useEffect(() => {
@@ -50,14 +55,15 @@ const Stage = ({ kept }: { kept: Kept | null }): ReactNode => {
   )
 }
 
-const Picture = ({ view }: { view: ScreenView }): ReactNode => {
+/** Drawn and fitted anew only when the picture is another one: the wall asks for it every few seconds. */
+const Picture = memo(({ view }: { view: ScreenView }): ReactNode => {
   const { shown } = view
   if (shown.kind === 'paper') return <WallPaper view={view} paper={shown.paper} clauseId={shown.clauseId} />
   if (shown.kind === 'vote') return <WallVote view={view} vote={shown.vote} />
   if (shown.kind === 'nothing') return <WallTitle view={view} />
   const { amendment, changeId, layout, vote } = shown
   return <WallAmendment view={view} amendment={amendment} changeId={changeId} layout={layout} vote={vote} />
-}
+})
 
 /** The code was renewed, or this browser sits somewhere else. */
 const NoSeat = (): ReactNode => {

@@ -44,7 +44,12 @@ const Control = ({ committee, subject: page, forHall = true }: Props): ReactNode
   const theme = view?.theme ?? 'hall'
   const now: ScreenSubject = view === null ? { kind: 'nothing' } : subjectOf(view.shown)
   const isThis = now.kind !== 'nothing' && (page === null || sameThing(now, page))
-  const offered = forHall && looked !== null && !samePart(now, looked) && (page === null || !isThis || hasPart(looked))
+  const offered =
+    view !== null &&
+    forHall &&
+    looked !== null &&
+    !samePart(now, looked) &&
+    (page === null || !isThis || hasPart(looked))
 
   useFollowing(followed && forHall && view !== null, looked, now, subject => void put(subject, theme))
 

@@ -80,6 +80,7 @@ test('SC7 the code of the projector leads straight to the wall, and what the dai
   await picture(wall, 'wall-clause-dark')
   await bar.getByRole('button', { name: 'Clear the wall' }).click()
   await wall.getByRole('heading', { name: 'Commission on Shared Waters' }).waitFor()
+  expect(await faultsOf(dais, { colours: true })).toEqual([])
   // Who sits anywhere else finds no bar.
   const kenya = await sit('Kenya')
   await kenya.getByRole('link', { name: register, exact: true }).click()
@@ -120,6 +121,21 @@ test('SC8 the wall follows the window whose switch is on, through pages and chan
   await dais.getByRole('link', { name: 'CSW/L.1', exact: true }).first().click()
   await wall.getByRole('heading', { name: 'CSW/L.1', exact: true }).waitFor()
   await other.getByRole('region', { name: 'Projector' }).getByText('On the wall: this page').waitFor()
+
+  // At the desk the wall follows from row to row.
+  await dais.goto(`${stage.origin}/c/${committee.committee}/desk`)
+  for (const number of [2, 1]) {
+    await dais
+      .locator('.docket-row', { has: dais.getByRole('link', { name: `Amendment ${number}` }) })
+      .getByRole('checkbox')
+      .focus()
+    await wall.getByRole('heading', { name: `· Amendment ${number} ·` }).waitFor()
+  }
+  await picture(dais, 'desk')
+  expect(await faultsOf(dais, { colours: true })).toEqual([])
+  await dais.setViewportSize(phone)
+  await picture(dais, 'desk-phone')
+  expect(await dais.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
   await Promise.all([wall, dais, other].map(page => page.context().close()))
 })
 
@@ -259,9 +275,12 @@ test('SC12 everything on the wall can be heard as well as seen, in both colours,
   for (const lines of [false, true]) {
     await chair.get(api.setRules, committee, { ...rules, lines: { ...rules.lines, show: lines } })
     for (const [i, [subject, heading]] of shown.entries()) {
+      // Only a paper is drawn by its lines.
+      if (lines && subject.kind !== 'paper') continue
       for (const theme of ['hall', 'dark'] as const) {
         await put(subject, theme)
-        for (const page of [wall, small]) {
+        // The telephone has the colours of the wall.
+        for (const page of theme === 'hall' ? [wall, small] : [wall]) {
           await page.locator(`.wall[data-theme=${theme}]`).waitFor()
           await page.getByRole('heading', { name: heading }).waitFor()
           if (subject.kind === 'paper')
@@ -269,7 +288,8 @@ test('SC12 everything on the wall can be heard as well as seen, in both colours,
               .locator(lines ? '.line-row' : '.wall-focus .clause')
               .first()
               .waitFor()
-          faults.push(...(await faultsOf(page, { colours: true })).map(fault => `${i} ${theme} ${lines}: ${fault}`))
+          const found = await faultsOf(page, { colours: page === wall })
+          faults.push(...found.map(fault => `${i} ${theme} ${lines}: ${fault}`))
           const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
           if (wide) faults.push(`${i} ${theme}: scrolls sideways`)
           await picture(page, `kind-${i}-${theme}-${lines ? 'lines' : 'plain'}-${page === wall ? 'wall' : 'phone'}`)
@@ -279,4 +299,18 @@ test('SC12 everything on the wall can be heard as well as seen, in both colours,
   }
   expect(faults).toEqual([])
   await Promise.all([wall, small].map(page => page.context().close()))
+})
+
+test('SC2 a wall whose code was renewed shows nothing more and says what to do', async () => {
+  const wall = await sit('Projector', { size: sizes[2] })
+  await put({ kind: 'paper', paperId: draft, clauseId: null })
+  await wall.getByRole('heading', { name: 'CSW/L.1' }).waitFor()
+  const secretariat = await overHttp('Secretariat')
+  await secretariat.get(api.renewCode, { code: codes.get('Projector')!.id })
+  await wall.getByText(/^This screen has no seat any more/).waitFor()
+  expect(await wall.getByRole('heading', { name: 'CSW/L.1' }).count()).toBe(0)
+  await wall.reload()
+  await wall.getByRole('link', { name: 'Join with the code' }).waitFor()
+  expect(await faultsOf(wall, { colours: true })).toEqual([])
+  await wall.context().close()
 })
