@@ -75,9 +75,12 @@ const Dialog = ({ paper, committee, amendment, division, ids, children, onClose 
   const divided = division.rejected.size > 0 || division.carried.size > 0
   const undecided = ids.filter(id => !division.carried.has(id) && !division.rejected.has(id))
   const mayDivide = (voting.division && ids.length > 1) || divided
-  const [scope, setScope] = useState<'whole' | 'part'>(divided && undecided.length > 0 ? 'part' : 'whole')
-  const parts = scope === 'part' ? [...chosen] : division.rejected.size > 0 ? [...division.left] : null
-  const nothing = scope === 'part' && chosen.size === 0
+  // What was decided may still be on its way when the dialog opens: until the dais chooses, the scope follows it.
+  const [wanted, setScope] = useState<'whole' | 'part' | null>(null)
+  const scope = wanted ?? (divided && undecided.length > 0 ? 'part' : 'whole')
+  const ticked = undecided.filter(id => chosen.has(id))
+  const parts = scope === 'part' ? ticked : division.rejected.size > 0 ? [...division.left] : null
+  const nothing = scope === 'part' && ticked.length === 0
   const put = () =>
     void open
       .run({

@@ -63,7 +63,7 @@ export const Tally = ({ vote, delegations, rules, toRollCall }: Props): ReactNod
       )}
       {open ? (
         <p role="status" className="vote-stands" data-result={method === 'consensus' ? undefined : outcome.result}>
-          {t(`tally.${key}`, { count, needed: outcome.needed })}
+          {t(`tally.${key}`, { count, needed: outcome.needed, base: outcome.base })}
         </p>
       ) : (
         <p className="vote-stands vote-result" data-result={outcome.result}>

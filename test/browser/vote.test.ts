@@ -108,7 +108,7 @@ test('VP1 VP2 VP7 a draft is adopted by a roll call that is taken with the keybo
     await soon(() => figure(page, 'yes').textContent()).toBe('4')
     expect(await figure(page, 'no').textContent()).toBe('2')
     expect(await figure(page, 'abstain').textContent()).toBe('1')
-    await page.getByText('4 needed: enough as it stands.').waitFor()
+    await page.getByText('4 of 6 needed: enough as it stands.').waitFor()
   }
 
   // The focus is on the closing; the dialog says what follows.
@@ -175,7 +175,7 @@ test('VP3 VP4 placards are never more than those present; a tie is put once more
   await dais.getByText('This is the second vote after a tie.', { exact: false }).waitFor()
   await field('In favour').fill('4')
   await field('Against').fill('3')
-  await dais.getByText('4 needed: enough as it stands.').waitFor()
+  await dais.getByText('4 of 7 needed: enough as it stands.').waitFor()
   await dais.getByRole('button', { name: 'Close the vote' }).click()
   await dialog(dais).getByText('waits to be put into the text', { exact: false }).waitFor()
   await dialog(dais).getByRole('button', { name: 'Close the vote' }).click()
@@ -309,7 +309,7 @@ test('VP8 an answer that the server does not take is taken back and told, and th
   await soon(() => called(dais).textContent()).toContain('Bangladesh')
   await dais.keyboard.press('n')
   await soon(async () => (await floor.see(vote)).outcome).toMatchObject({ yes: 6, no: 1 })
-  await dais.getByText('4 needed: enough as it stands.').waitFor()
+  await dais.getByText('4 of 7 needed: enough as it stands.').waitFor()
   await floor.dais.get(api.cancelVote, { vote })
   await closeAll(dais)
 })
