@@ -1,13 +1,13 @@
 import { afterAll, expect, test } from 'vitest'
 import { consentsOf } from '../../shared/amendment.ts'
 import { api } from '../../shared/api.ts'
-import { type Clause, outline } from '../../shared/clause.ts'
+import type { Clause } from '../../shared/clause.ts'
 import { diff } from '../../shared/diff.ts'
 import { follower, lineNumbered, lineOf, lines } from '../../shared/lines.ts'
 import { sentencesOf } from '../../shared/wording.ts'
 import { readSentences } from '../../shared/wording-read.ts'
 import { Browser, start, stopAll } from '../support/server.ts'
-import { cast, everybody, hasReport, telling } from '../support/story.ts'
+import { cast, gather, hasReport, movedOn, sheetOf, telling } from '../support/story.ts'
 
 afterAll(stopAll)
 
@@ -24,44 +24,14 @@ test.for(['own', 'report'] as const)(
     const server = await start()
     const secretariat = new Browser(server)
     await secretariat.join(new URL(server.secretariatLink!).hash.slice(1))
-    await secretariat.get(api.nameConference, {}, { name: 'American Model United Nations' })
-    const { id: committee } = await secretariat.get(
-      api.addCommittee,
-      {},
-      { ...cast.committee, delegations: [...everybody] },
-    )
-    const { codes } = (await secretariat.get(api.conference, {})).committees[0]!
-    const sit = async (name: string): Promise<Browser> => {
-      const browser = new Browser(server)
-      await browser.join(codes.find(code => code.name === name)!.code)
-      return browser
-    }
-    const seats = new Map<string, Browser>()
-    for (const name of everybody) seats.set(name, await sit(name))
-    const dais = await sit('Dais')
-    const seat = (name: string) => seats.get(name)!
-    const idOf = (name: string) => seat(name).me!.delegationId!
-    await dais.get(api.setAttendance, { committee }, { delegationIds: everybody.map(idOf), attendance: 'present' })
-
     // Five authors write; fifteen sponsor, each for itself; the two lists are kept apart.
-    const opener = seat('French Republic')
-    const others = cast.authors.filter(name => name !== 'French Republic')
-    const { id: paper } = await opener.get(
-      api.openPaper,
-      { committee },
-      { title: 'Trafficking in persons', invite: others.map(idOf) },
-    )
-    for (const name of others) await seat(name).get(api.answerInvitation, { paper }, { accept: true })
-    await opener.edit((await opener.get(api.paper, { paper })).bodyId, () => [...draft])
-    await opener.get(api.showPaper, { paper }, { open: true })
-    for (const name of cast.sponsors) await seat(name).get(api.sponsor, { paper })
+    const { committee, seat, idOf, dais, paper } = await gather(secretariat, draft)
+    const others = cast.authors.slice(1)
     const written = await dais.get(api.paper, { paper })
     const sponsorIds = written.supporters.filter(s => s.kind === 'sponsor').map(s => s.delegationId)
     expect(sponsorIds.toSorted()).toEqual(cast.sponsors.map(idOf).toSorted())
     expect(written.bloc.map(member => member.delegationId).toSorted()).toEqual(cast.authors.map(idOf).toSorted())
     expect(written.standing.met).toBe(true)
-    await opener.get(api.submitPaper, { paper })
-    await dais.get(api.acceptPaper, { paper }, { symbol: 'CCPCJ/L.1' })
 
     // The amendment is a sheet of sentences that quotes the printed lines of the draft.
     const mover = seat(cast.movers[0])
@@ -71,18 +41,10 @@ test.for(['own', 'report'] as const)(
       await seat(name).get(api.answerAmendmentInvitation, { amendment }, { accept: true })
     }
     const { base, bodyId } = await mover.get(api.amendment, { amendment })
-    const printed = lines(base.clauses, { head: [`${cast.committee.organ},`] }, base.layout)
-    const word = base.clauses.find(clause => /\bimpossible\b/.test(clause.text))!
-    const quoted = lineOf(printed, word.id, word.text.indexOf('impossible'))!.number!
+    const moved = movedOn(base)
+    const { printed, word, quoted, last: lastOperative } = moved
     const added = adopted.slice(adopted.findLastIndex(clause => clause.kind === 'operative' && clause.level === 0))
-    const lastOperative = outline(base.clauses).findLast(form => /^\d+$/.test(form.path))!.path
-    const strikeLine = lineOf(printed, 'struck-later', 0)!.number!
-    const sheet = [
-      'Amendment to CCPCJ/L.1',
-      `Sponsors: ${cast.movers.join(', ')}`,
-      `1. On line ${strikeLine}, strike the preambular clause "${struck}".`,
-      `2. On line ${quoted}, replace "impossible" with "difficult".`,
-    ].join('\n')
+    const sheet = sheetOf(moved, struck)
     let n = 0
     const onLine = (number: number) =>
       printed.flatMap(line =>

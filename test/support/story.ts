@@ -6,8 +6,12 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Clause } from '../../shared/clause.ts'
+import { api } from '../../shared/api.ts'
+import { type Clause, outline } from '../../shared/clause.ts'
+import { type Line, lineOf, lines } from '../../shared/lines.ts'
+import type { VersionWithClauses } from '../../shared/paper.ts'
 import { mustRead } from './reading.ts'
+import { Browser } from './server.ts'
 
 export const cast = {
   committee: {
@@ -90,3 +94,83 @@ export const telling = (which: 'own' | 'report'): Telling => {
   )
   return { draft, adopted, struck }
 }
+
+/** The committee with its draft resolution before it, everybody present and in a browser of their own. */
+export type Gathered = {
+  readonly committee: string
+  /** Codes of all its seats by their names; of the dais and the projector too. */
+  readonly codes: ReadonlyMap<string, string>
+  readonly seat: (name: string) => Browser
+  readonly idOf: (name: string) => string
+  readonly dais: Browser
+  readonly paper: string
+}
+
+/** Five authors write the draft, fifteen delegations sponsor it, each for itself, and the dais accepts it as CCPCJ/L.1. */
+export const gather = async (secretariat: Browser, draft: readonly Clause[]): Promise<Gathered> => {
+  await secretariat.get(api.nameConference, {}, { name: 'American Model United Nations' })
+  const { id: committee } = await secretariat.get(
+    api.addCommittee,
+    {},
+    { ...cast.committee, delegations: [...everybody] },
+  )
+  const { committees } = await secretariat.get(api.conference, {})
+  const of = committees.find(({ id }) => id === committee)!
+  const codes = new Map(of.codes.map(({ name, code }) => [name, code]))
+  const sit = async (name: string): Promise<Browser> => {
+    const browser = new Browser(secretariat.server)
+    await browser.join(codes.get(name)!)
+    return browser
+  }
+  const seats = new Map<string, Browser>()
+  for (const name of everybody) seats.set(name, await sit(name))
+  const seat = (name: string) => seats.get(name)!
+  const idOf = (name: string) => seat(name).me!.delegationId!
+  const dais = await sit('Dais')
+  await dais.get(api.setAttendance, { committee }, { delegationIds: everybody.map(idOf), attendance: 'present' })
+
+  const opener = seat(cast.authors[0])
+  const others = cast.authors.slice(1)
+  const opened = { title: cast.committee.topic, invite: others.map(idOf) }
+  const { id: paper } = await opener.get(api.openPaper, { committee }, opened)
+  for (const name of others) await seat(name).get(api.answerInvitation, { paper }, { accept: true })
+  await opener.edit((await opener.get(api.paper, { paper })).bodyId, () => [...draft])
+  await opener.get(api.showPaper, { paper }, { open: true })
+  for (const name of cast.sponsors) await seat(name).get(api.sponsor, { paper })
+  await opener.get(api.submitPaper, { paper })
+  await dais.get(api.acceptPaper, { paper }, { symbol: 'CCPCJ/L.1' })
+  return { committee, codes, seat, idOf, dais, paper }
+}
+
+/** What the movers hand in: a sheet that quotes the printed lines of the draft. */
+export type Moved = {
+  readonly printed: readonly Line[]
+  /** The clause in which one word is replaced, and the printed line on which that word stands. */
+  readonly word: Clause
+  readonly quoted: number
+  /** Path of the last operative clause, after which one is added. */
+  readonly last: string
+  readonly strikeLine: number
+}
+
+/** Where the words that the amendment changes stand in the version that it is written against. */
+export const movedOn = ({ clauses, layout }: Pick<VersionWithClauses, 'clauses' | 'layout'>): Moved => {
+  const printed = lines(clauses, { head: [`${cast.committee.organ},`] }, layout)
+  const word = clauses.find(clause => /\bimpossible\b/.test(clause.text))!
+  return {
+    printed,
+    word,
+    quoted: lineOf(printed, word.id, word.text.indexOf('impossible'))!.number!,
+    last: outline(clauses).findLast(form => /^\d+$/.test(form.path))!.path,
+    strikeLine: lineOf(printed, 'struck-later', 0)!.number!,
+  }
+}
+
+/** The sheet of the two small changes, with its heading and its movers. */
+export const sheetOf = ({ strikeLine, quoted }: Moved, struck: string): string =>
+  [
+    'Amendment to CCPCJ/L.1',
+    `Sponsors: ${cast.movers.join(', ')}`,
+    `1. On line ${strikeLine}, strike the preambular clause "${struck}".`,
+    `2. On line ${quoted}, replace "impossible" with "difficult".`,
+  ].join('\n')
