@@ -45,7 +45,7 @@ function* wordings(flat: string, { from, to, text }: Splice): Generator<WordEdit
   }
   const befores = [from, ...outward(flat, from, -1, mostContext)]
   const behinds = [to, ...outward(flat, to, 1, mostContext)]
-  const inContext: WordEdit[] = []
+  const inContext: Extract<WordEdit, { do: 'replace' }>[] = []
   for (let words = 1; words < mostContext * 2; words++) {
     const begin = befores[Math.min(Math.floor(words / 2), befores.length - 1)] ?? from
     const end = behinds[Math.min(Math.ceil(words / 2), behinds.length - 1)] ?? to
@@ -53,7 +53,7 @@ function* wordings(flat: string, { from, to, text }: Splice): Generator<WordEdit
     inContext.push({ do: 'replace', quote: quote(begin, end), text: context.from + text + context.to })
   }
   // “capacity and the” with “capacity, the” can be read out; “ and the” with “, the” cannot.
-  const plain = inContext.filter(edit => 'quote' in edit && readable(edit.quote.text) && readable(edit.text))
+  const plain = inContext.filter(edit => readable(edit.quote.text) && readable(edit.text))
   yield* plain
   yield* inContext.filter(edit => !plain.includes(edit))
 }
