@@ -168,8 +168,17 @@ describe('relations', () => {
       ['a|b'],
     ],
   ]
-  test.each(pairs)('%s', (_, a, b, expected) => {
-    expect(told(relations(draft, floor(a, b)))).toEqual(expected)
+  const between = (a: Partial<PendingAmendment>, b: Partial<PendingAmendment>) => told(relations(draft, floor(a, b)))
+  const rows = (rule: string) => pairs.filter(([name]) => name.startsWith(rule))
+  test.each(rows('PE1'))('PE1 they collide: %s', (_, a, b, expected) => expect(between(a, b)).toEqual(expected))
+  test.each(rows('PE2'))('PE2 nothing is between them: %s', (_, a, b, expected) =>
+    expect(between(a, b)).toEqual(expected),
+  )
+  test.each(rows('PE3'))('PE3 one falls: %s', (_, a, b, expected) => expect(between(a, b)).toEqual(expected))
+  test.each(rows('PE4'))('PE4 they are the same: %s', (_, a, b, expected) => expect(between(a, b)).toEqual(expected))
+  test.each(rows('PE5'))('PE5 their order counts: %s', (_, a, b, expected) => expect(between(a, b)).toEqual(expected))
+  test('PE1 every row has its rule', () => {
+    expect(['PE1', 'PE2', 'PE3', 'PE4', 'PE5'].flatMap(rows)).toEqual(pairs)
   })
 
   test('PE1 a collision names the conflicts of either after the other, as the merge gives them', () => {
