@@ -42,6 +42,34 @@ const kindOfPaper = z.enum(eventKinds)
 const anyKind = z.enum([...eventKinds, ...committeeEventKinds])
 const paramsSchema = z.record(z.string(), z.string())
 
+type Row = {
+  readonly id: string
+  readonly at: number
+  readonly person_id: string
+  readonly kind: string
+  readonly params: string
+  readonly amendment_id: string | null
+}
+
+/** The rows as lines that can be told, each with the row it comes from. */
+const linesOf = async <R extends Row, K>(db: Db, rows: readonly R[], kindOf: z.ZodType<K>) => {
+  const authors = await authorsOf(
+    db,
+    rows.map(row => row.person_id),
+  )
+  return rows.map(row => ({
+    row,
+    line: {
+      id: row.id,
+      at: row.at,
+      kind: kindOf.parse(row.kind),
+      actor: authors.get(row.person_id)!,
+      params: paramsSchema.parse(JSON.parse(row.params)),
+      amendmentId: row.amendment_id,
+    },
+  }))
+}
+
 /** Oldest first; `amendmentId` so that the story of an amendment that is not visible can be left out. */
 export const eventsOf = async (
   db: Db,
@@ -54,18 +82,7 @@ export const eventsOf = async (
     .orderBy('at')
     .orderBy('id')
     .execute()
-  const authors = await authorsOf(
-    db,
-    rows.map(row => row.person_id),
-  )
-  return rows.map(row => ({
-    id: row.id,
-    at: row.at,
-    kind: kindOfPaper.parse(row.kind),
-    actor: authors.get(row.person_id)!,
-    params: paramsSchema.parse(JSON.parse(row.params)),
-    amendmentId: row.amendment_id,
-  }))
+  return (await linesOf(db, rows, kindOfPaper)).map(({ line }) => line)
 }
 
 /** A line of a committee's record as it is stored: the paper by its id. */
@@ -80,17 +97,5 @@ export const eventsOfCommittee = async (db: Db, committeeId: string): Promise<Co
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .execute()
-  const authors = await authorsOf(
-    db,
-    rows.map(row => row.person_id),
-  )
-  return rows.map(row => ({
-    id: row.id,
-    at: row.at,
-    kind: anyKind.parse(row.kind),
-    actor: authors.get(row.person_id)!,
-    params: paramsSchema.parse(JSON.parse(row.params)),
-    paperId: row.paper_id,
-    amendmentId: row.amendment_id,
-  }))
+  return (await linesOf(db, rows, anyKind)).map(({ line, row }) => ({ ...line, paperId: row.paper_id }))
 }
