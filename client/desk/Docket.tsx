@@ -34,6 +34,9 @@ type Props = {
   readonly arranges: boolean
 }
 
+/** More than a window holds: these are drawn before all else, the others and the text right after. */
+const firstRows = 16
+
 /** A function that stays the same and does what the newest one does, for rows that are not to be drawn anew. */
 const useSteady = <A extends readonly unknown[]>(act: (...args: A) => void): ((...args: A) => void) => {
   const newest = useRef(act)
@@ -64,6 +67,7 @@ export const Docket = ({ view, rules, arranges }: Props): ReactNode => {
   const { ids } = order
   const known = useMemo(() => new Map(view.amendments.map(amendment => [amendment.id, amendment])), [view.amendments])
   const numbers = useMemo(() => new Map(docket.pending.map(p => [p.id, p.number])), [docket.pending])
+  const drawn = useDeferredValue(ids.length, firstRows)
   const asked = useDeferredValue(ids.filter(one => ticked.has(one)).join(' '), null)
   const stop = current !== null && ids.includes(current) ? current : ids[0]
 
@@ -172,11 +176,11 @@ export const Docket = ({ view, rules, arranges }: Props): ReactNode => {
             if (row !== undefined) setCurrent(row)
           }}
         >
-          {ids.map((one, i) => (
+          {ids.slice(0, drawn).map((one, i) => (
             <DocketRow
               key={one}
               amendment={known.get(one)!}
-              said={docket.said.get(one)}
+              said={docket.said(one)}
               why={docket.why.get(one)}
               marks={docket.marks?.get(one) ?? noMarks}
               ticked={ticked.has(one)}

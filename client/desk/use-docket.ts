@@ -19,7 +19,7 @@ export type Docket = {
   /** By number. */
   readonly pending: readonly PendingAmendment[]
   readonly planner: Planner
-  readonly said: ReadonlyMap<string, Said>
+  readonly said: (id: string) => Said | undefined
   /** In the order of the committee's rule. */
   readonly suggested: readonly string[]
   readonly why: ReadonlyMap<string, Why>
@@ -40,16 +40,27 @@ const useTexts = (view: PendingView): PendingView => {
   return view
 }
 
-const saidOf = ({ id, base, proposed }: PendingAmendment): [string, Said] => {
+const saidOf = ({ base, proposed }: PendingAmendment): Said => {
   const sentences = sentencesOf(base, diff(base, proposed)).filter(({ changes }) => changes.length > 0)
-  return [id, { first: sentences[0]?.text ?? '', more: Math.max(0, sentences.length - 1) }]
+  return { first: sentences[0]?.text ?? '', more: Math.max(0, sentences.length - 1) }
+}
+
+/** Says each when its row is drawn, and once. */
+const sayer = (pending: readonly PendingAmendment[]): ((id: string) => Said | undefined) => {
+  const known = new Map(pending.map(amendment => [amendment.id, amendment]))
+  const said = new Map<string, Said>()
+  return id => {
+    const amendment = known.get(id)
+    if (amendment && !said.has(id)) said.set(id, saidOf(amendment))
+    return said.get(id)
+  }
 }
 
 export const useDocket = (view: PendingView, rule: OrderRule): Docket => {
   const texts = useTexts(view)
   const present = texts.clauses
   const pending = useMemo(() => pendingIn(texts), [texts])
-  const said = useMemo(() => new Map(pending.map(saidOf)), [pending])
+  const said = useMemo(() => sayer(pending), [pending])
   const placed = useMemo(() => suggestedOrder(present, pending, rule), [present, pending, rule])
   const marks = useLater(useCallback(() => marksOf(present, pending, relations(present, pending)), [present, pending]))
   return {

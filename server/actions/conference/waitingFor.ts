@@ -9,6 +9,7 @@ import type { PaperRecord } from '../../storage/papers.ts'
 import { authorsOf } from '../../storage/seats.ts'
 import { newestVersion, textsOf } from '../../storage/snapshots.ts'
 import { waitingAnswers } from '../comment/waitingAnswers.ts'
+import { createMemory } from '../memory.ts'
 
 /** Oldest first, of the papers and amendments that the asking person may see. */
 export const waitingFor = async (
@@ -52,27 +53,27 @@ const kindOf = ({ amendment: { status }, summary: { carried, friendly } }: Amend
   return status === 'admitted' ? 'toDecide' : 'amendment'
 }
 
-/** Counts that are known, by proposal; some hundred bytes each, the oldest go first. */
-const counted = new Map<string, number>()
-const mostCounted = 2_000
+/** Counts by proposal; some hundred bytes each. */
+const counted = createMemory<number>(2_000)
 
 /**
  * How many findings each proposal brings, in the order given. A proposal and its base are snapshots, which never change:
  * what was counted once is not counted at every look of every chair.
  */
 const findingsOf = async (db: Db, records: readonly AmendmentRecord[]): Promise<number[]> => {
-  const fresh = records.filter(({ proposedSnapshotId }) => !counted.has(proposedSnapshotId!))
+  const known = records.map(({ proposedSnapshotId }) => counted.get(proposedSnapshotId!))
   const texts = await textsOf(
     db,
-    fresh.flatMap(record => [record.baseSnapshotId, record.proposedSnapshotId!]),
+    records.flatMap(({ baseSnapshotId, proposedSnapshotId }, i) =>
+      known[i] === undefined ? [baseSnapshotId, proposedSnapshotId!] : [],
+    ),
   )
-  for (const { baseSnapshotId, proposedSnapshotId } of fresh) {
-    const [base, proposed] = [texts.get(baseSnapshotId)!, texts.get(proposedSnapshotId!)!]
-    counted.set(proposedSnapshotId!, newFindings(base.clauses, proposed.clauses).length)
-  }
-  const counts = records.map(({ proposedSnapshotId }) => counted.get(proposedSnapshotId!)!)
-  for (const id of [...counted.keys()].slice(0, Math.max(0, counted.size - mostCounted))) counted.delete(id)
-  return counts
+  return records.map(({ baseSnapshotId, proposedSnapshotId }, i) => {
+    const [base, proposed] = [texts.get(baseSnapshotId), texts.get(proposedSnapshotId!)]
+    const count = known[i] ?? newFindings(base!.clauses, proposed!.clauses).length
+    counted.put(proposedSnapshotId!, count)
+    return count
+  })
 }
 
 const waitingAmendments = async (db: Db, amendments: readonly AmendmentRecord[]): Promise<Waiting[]> => {
