@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ScreenView } from '../../shared/screen.ts'
 import type { VoteView } from '../../shared/vote.ts'
+import { resultWords } from '../ui/result-words.ts'
 
 const isPresent = ({ attendance }: VoteView['roll'][number]): boolean => attendance !== 'absent'
 
@@ -14,14 +15,16 @@ const remainingOf = ({ method, roll }: VoteView): number | null =>
 /** What a vote stands at, in words: for who hears the page, and under the figures. */
 const useVoteWords = (vote: VoteView): { readonly state: string; readonly needed: string } => {
   const { t } = useTranslation('screen')
-  const { outcome, method, status, quorate, counted } = vote
+  const { t: tv } = useTranslation('vote')
+  const { outcome, method, status, quorate, counted, subject, final } = vote
   const { yes, no, abstain, result } = outcome
   const remaining = remainingOf(vote)
   const needed = method === 'consensus' ? '' : t('vote.needed', { count: outcome.needed })
   if (status === 'closed') {
     const abstentions = t('vote.abstentions', { count: abstain })
     if (method !== 'consensus') return { state: t(`vote.${result}`, { yes, no, abstentions }), needed }
-    return { state: t(result === 'passed' ? 'vote.consensusPassed' : 'vote.consensusFailed'), needed }
+    // The words of the resolution's own page: what the hall hears is what it reads there.
+    return { state: resultWords(tv, outcome, subject === 'paper' && final ? 'paper' : 'question'), needed }
   }
   if (!quorate) return { state: t('vote.noQuorum'), needed }
   if (method === 'consensus') return { state: t('vote.consensus'), needed }

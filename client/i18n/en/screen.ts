@@ -59,8 +59,6 @@ export default {
     abstentions_zero: 'no abstentions',
     abstentions_one: '{{count}} abstention',
     abstentions_other: '{{count}} abstentions',
-    consensusPassed: 'Carried without a vote',
-    consensusFailed: 'Not carried: there was an objection',
   },
   control: {
     title: 'Projector',
