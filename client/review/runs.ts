@@ -1,7 +1,7 @@
 /** A marked clause cut into runs that can be drawn one by one: each is the same throughout. Pure, so that it is tested. */
 import { outline } from '../../shared/clause.ts'
 import type { MarkedClause, Segment } from '../../shared/marked.ts'
-import { openingOf } from '../../shared/phrases.ts'
+import { italicEnd } from '../editor/form.ts'
 
 /** A stretch of text that is kept, inserted or deleted, with or without the italics of an opening phrase. */
 export type Run = {
@@ -21,7 +21,7 @@ const lengthOf = (segments: readonly Segment[], without: Segment['type']): strin
 
 /** The runs of a marked clause, in order. Italics follow the wording that each part belongs to, old or new. */
 export const runsOf = ({ clause, segments }: MarkedClause): Run[] => {
-  const endOf = (text: string): number => (clause.level === 0 ? (openingOf(text, clause.kind)?.end ?? 0) : 0)
+  const endOf = (text: string): number => italicEnd(text, clause.kind, clause.level)
   const ends = { del: endOf(lengthOf(segments, 'ins')), ins: endOf(lengthOf(segments, 'del')) }
   const at = { del: 0, ins: 0 }
   const runs: Run[] = []

@@ -20,6 +20,12 @@ test('UI12 italics follow the wording that each part belongs to, old or new', ()
   expect(runsOf(clause!).map(row)).toEqual(['-_Urges_', '+_Strongly requests_', '= States to act'])
 })
 
+test('UI12 words that are in italics nowhere else are not in italics where they are marked', () => {
+  const finite = preambular('p', 'Further defines that coercion is a crime')
+  const [clause] = markedOf([finite], [{ ...finite, text: `${finite.text} too` }])
+  expect(runsOf(clause!).map(row)).toEqual(['=Further defines that coercion is a crime', '+ too'])
+})
+
 test('UI12 a citation stands behind the word it was put to', () => {
   const [clause] = markedOf([operative('a', 'Urges States[n] to act')], [operative('a', 'Urges States[n] to act now')])
   expect(runsOf(clause!).map(row)).toEqual(['=_Urges_', '= States[n]', '= to act', '+ now'])
