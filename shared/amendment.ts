@@ -76,6 +76,8 @@ export type AmendmentFacts = {
   readonly team: readonly BlocMember[]
   /** Who wants it debated without writing it. */
   readonly signatories: readonly Backer[]
+  /** Whether the words proposed now are those that its team wrote; not since an amendment to it went in. */
+  readonly ownWords: boolean
   /** Consents to the words that are proposed now; those to earlier words are not here. */
   readonly consents: readonly Backer[]
   /** A final vote on the words that are proposed now has carried it. */
@@ -103,15 +105,15 @@ export const touchesPreamble = (base: Body, proposed: Body): boolean => {
 
 /**
  * The paper's sponsors, by whether they consent to the words proposed now: each for itself, and who co-writes the
- * amendment by co-writing it.
+ * amendment by co-writing it, as long as nobody else has made other words of it.
  */
 export const consentsOf = (
-  { team, consents }: Pick<AmendmentFacts, 'team' | 'consents'>,
+  { team, ownWords, consents }: Pick<AmendmentFacts, 'team' | 'ownWords' | 'consents'>,
   { supporters }: Pick<PaperFacts, 'supporters'>,
 ): { readonly consented: readonly string[]; readonly asked: readonly string[] } => {
   const given = new Set([
     ...consents.map(c => c.delegationId),
-    ...team.filter(m => m.state === 'joined').map(m => m.delegationId),
+    ...(ownWords ? team.filter(m => m.state === 'joined') : []).map(m => m.delegationId),
   ])
   const sponsors = supporters.filter(s => s.kind === 'sponsor').map(s => s.delegationId)
   return { consented: sponsors.filter(id => given.has(id)), asked: sponsors.filter(id => !given.has(id)) }
@@ -119,7 +121,7 @@ export const consentsOf = (
 
 /** Whether every sponsor of the paper has consented, under rules that know friendly amendments. */
 export const isFriendly = (
-  amendment: Pick<AmendmentFacts, 'team' | 'consents'>,
+  amendment: Pick<AmendmentFacts, 'team' | 'ownWords' | 'consents'>,
   paper: Pick<PaperFacts, 'supporters'>,
   { amendments }: Rules,
 ): boolean => {

@@ -168,12 +168,14 @@ const answersFor = (actor: Actor, paper: PaperFacts): Verdict => {
   return when(sponsors.length === 0 || sponsors.some(s => s.delegationId === actor.delegationId), 'sponsorsOnly')
 }
 
-/** Whether an act fits the moment: the paper, what it amends, its own status, and no vote on it that is under way. */
+/** Whether an act fits the moment: the paper, what it amends, its own status, and no vote that is under way on it, above it or under it. */
 const inTime = ({ amendment, hall }: AmendmentSubject, act: AmendmentAct): Verdict => {
   if (!isAlive(amendment) || afterAmendmentAct(amendment.status, act) === null) return no('wrongStatus')
+  const { id, parent } = amendment
   const { voting } = hall
-  const asked = voting !== null && (voting.amendmentId === amendment.id || voting.amendmentId === amendment.parent?.id)
-  return when(!asked, 'voteOpen')
+  const asked = voting !== null && [voting.amendmentId, voting.parentId].includes(id)
+  const askedAbove = voting !== null && parent !== null && voting.amendmentId === parent.id
+  return when(!asked && !askedAbove, 'voteOpen')
 }
 
 /** Acts of who wrote it. */

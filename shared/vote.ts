@@ -36,6 +36,8 @@ export type Hall = {
     readonly paperId: string
     /** Null while the vote is on the paper. */
     readonly amendmentId: string | null
+    /** What that amendment amends in the second degree; null otherwise. */
+    readonly parentId: string | null
     /** Number of the amendment; null for a paper. */
     readonly number: number | null
   } | null

@@ -126,7 +126,7 @@ const Acts = ({ me, amendment, paper, committee }: AmendmentGiven): ReactNode =>
                 {t('support.unconsent')}
               </ActButton>
             </>
-          ) : writes ? (
+          ) : writes && amendment.ownWords ? (
             <span>{t('support.byWriting')}</span>
           ) : (
             <ActButton

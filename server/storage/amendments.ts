@@ -36,6 +36,8 @@ const amendmentRows = (db: Db) =>
     .innerJoin('snapshots', 'snapshots.id', 'amendments.base_snapshot_id')
     .leftJoin('amendments as parents', 'parents.id', 'amendments.parent_id')
     .leftJoin('snapshots as parent_bases', 'parent_bases.id', 'parents.base_snapshot_id')
+    .leftJoin('snapshots as proposals', 'proposals.id', 'amendments.proposed_snapshot_id')
+    .leftJoin('people as hands', 'hands.id', 'proposals.person_id')
     .selectAll('amendments')
     .select([
       'snapshots.number as base_version',
@@ -43,6 +45,7 @@ const amendmentRows = (db: Db) =>
       'parents.status as parent_status',
       'parents.proposed_snapshot_id as parent_proposal',
       'parent_bases.number as parent_base_version',
+      'hands.delegation_id as proposed_for',
     ])
 
 /** Consents and signatures of each amendment, oldest first. */
@@ -108,6 +111,8 @@ const assemble = async (
     const team = teams.get(row.id) ?? []
     const signatories = backing.filter(b => b.kind === 'signatory').map(backer)
     const carried = carriedOn(votes.get(row.id), row.proposed_snapshot_id)
+    // A team hands its own words in; the dais makes others of them when it puts in what was decided about them.
+    const ownWords = row.proposed_snapshot_id === null || row.kind === 'suggestion' || row.proposed_for !== null
     const consents = backing
       .filter(b => b.kind === 'consent' && b.proposal !== null && b.proposal === row.proposed_snapshot_id)
       .map(backer)
@@ -134,6 +139,7 @@ const assemble = async (
         proposerDelegationId: row.proposer_delegation_id,
         team,
         signatories,
+        ownWords,
         consents,
         carried: carried !== undefined,
         pendingChildren: children.get(row.id) ?? 0,
@@ -154,8 +160,8 @@ const assemble = async (
           signatories: signatories.length,
           ...paper.attendance,
         }),
-        ...consentsOf({ team, consents }, paper.paper),
-        friendly: row.kind === 'amendment' && isFriendly({ team, consents }, paper.paper, paper.rules),
+        ...consentsOf({ team, ownWords, consents }, paper.paper),
+        friendly: row.kind === 'amendment' && isFriendly({ team, ownWords, consents }, paper.paper, paper.rules),
         carried: carried !== undefined,
       },
       bodyId: row.body_id,

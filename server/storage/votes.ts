@@ -41,7 +41,7 @@ export const openVoteIn = async (db: Db, committeeId: string): Promise<Hall['vot
   const open = await db
     .selectFrom('votes')
     .leftJoin('amendments', 'amendments.id', 'votes.subject_id')
-    .select(['votes.id', 'votes.paper_id', 'subject', 'subject_id', 'number'])
+    .select(['votes.id', 'votes.paper_id', 'subject', 'subject_id', 'parent_id', 'number'])
     .where('committee_id', '=', committeeId)
     .where('votes.status', '=', 'open')
     .executeTakeFirst()
@@ -50,6 +50,7 @@ export const openVoteIn = async (db: Db, committeeId: string): Promise<Hall['vot
     voteId: open.id,
     paperId: open.paper_id,
     amendmentId: open.subject === 'amendment' ? open.subject_id : null,
+    parentId: open.parent_id,
     number: open.number,
   }
 }

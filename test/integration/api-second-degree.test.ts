@@ -155,3 +155,62 @@ test('AM15 one that is handed in late does not stop what the committee has carri
   expect((await a.incorporate(a.dais, parent)).status).toBe(200)
   expect(await a.textsAt(paper, version + 1)).toContain('Requests a report within one year')
 })
+
+test('AM13 while the committee votes on an amendment to it, nobody takes an amendment away from under the vote', async () => {
+  await a.rule()
+  const { parent } = await above()
+  const child = await under(a.india, parent, oneMonth)
+  for (const amendment of [parent, child]) await a.dais.get(api.admitAmendment, { amendment })
+  const vote = await a.put(child)
+  const acts = [
+    a.france.call(api.withdrawAmendment, { amendment: parent }),
+    a.dais.call(api.returnAmendment, { amendment: parent }, { note: '' }),
+    a.dais.call(api.refuseAmendment, { amendment: parent }, { note: '' }),
+    a.incorporate(a.dais, parent),
+  ]
+  for (const act of acts) expect(await refusalOf(act)).toEqual([409, 'voteOpen'])
+  await a.count(vote, 1, 0)
+  expect((await a.incorporate(a.dais, child)).status).toBe(200)
+  expect((await a.france.call(api.withdrawAmendment, { amendment: parent })).status).toBe(200)
+})
+
+test('AM16 an amendment that was amended until it changes nothing is not put to the vote, but can be refused', async () => {
+  await a.rule()
+  const { parent, paper } = await above()
+  const child = await under(a.india, parent, reword('b', words[2]!.text))
+  for (const amendment of [parent, child]) await a.dais.get(api.admitAmendment, { amendment })
+  await a.count(await a.put(child), 1, 0)
+  expect((await a.incorporate(a.dais, child)).status).toBe(200)
+  const question = { method: 'placards', parts: null, final: true } as const
+  const committee = { committee: a.committeeId }
+  const put = a.dais.call(api.openVote, committee, { ...question, subject: 'amendment', subjectId: parent })
+  expect(await refusalOf(put)).toEqual([422, 'nothingProposed'])
+  await a.dais.get(api.refuseAmendment, { amendment: parent }, { note: 'Nothing is left of it.' })
+  const { id: vote } = await a.dais.get(api.openVote, committee, { ...question, subject: 'paper', subjectId: paper })
+  await a.dais.get(api.cancelVote, { vote })
+})
+
+test('AM10 who wrote an amendment has not consented to what others made of it', async () => {
+  await a.rule()
+  const { paper } = await a.draft()
+  const { id: parent } = await a.kenya.get(api.propose, { paper })
+  await a.kenya.get(api.inviteToAmendment, { amendment: parent }, { delegationIds: [a.delegation('Egypt')] })
+  await a.egypt.get(api.answerAmendmentInvitation, { amendment: parent }, { accept: true })
+  await a.handIn(a.kenya, parent, oneYear)
+  expect(await a.read(a.dais, parent)).toMatchObject({ asked: [], friendly: true })
+  const child = await under(a.india, parent, oneMonth)
+  await a.dais.get(api.admitAmendment, { amendment: child })
+  await a.count(await a.put(child), 1, 0)
+  expect((await a.incorporate(a.dais, child)).status).toBe(200)
+  const sponsors = ['Kenya', 'Egypt'].map(a.delegation)
+  const now = await a.read(a.dais, parent)
+  expect(now).toMatchObject({ consented: [], friendly: false })
+  expect([...now.asked].sort()).toEqual([...sponsors].sort())
+  expect(await refusalOf(a.incorporate(a.dais, parent))).toEqual([409, 'notCarried'])
+  for (const sponsor of [a.kenya, a.egypt]) await sponsor.get(api.consent, { amendment: parent })
+  expect((await a.read(a.dais, parent)).friendly).toBe(true)
+  // Handed in anew, the words are the writers' own again.
+  await a.dais.get(api.returnAmendment, { amendment: parent }, { note: '' })
+  await a.kenya.get(api.submitAmendment, { amendment: parent }, { explanation: '' })
+  expect(await a.read(a.dais, parent)).toMatchObject({ asked: [], friendly: true })
+})

@@ -15,7 +15,7 @@ const enough = standing(byVote.amendments.backing, { sponsors: 1, signatories: 0
 const quiet: Hall = { quorate: true, voting: null }
 const votingOn = (amendmentId: string | null): Hall => ({
   quorate: true,
-  voting: { voteId: 'v', paperId: 'p', amendmentId, number: amendmentId === null ? null : 1 },
+  voting: { voteId: 'v', paperId: 'p', amendmentId, parentId: null, number: amendmentId === null ? null : 1 },
 })
 const result = (method: VoteResult['method'], outcome: VoteResult['result'], yes: number, no: number): VoteResult => ({
   method,
@@ -41,6 +41,7 @@ const amendment = (rest: Partial<Staged> = {}): Staged => ({
   proposerDelegationId: 'france',
   team: [],
   signatories: [],
+  ownWords: true,
   consents: [],
   carried: false,
   pendingChildren: 0,

@@ -79,14 +79,16 @@ test.each<[string, string[], string[], Record<string, SupportKind>, boolean]>([
   ['a signatory of the paper has too', ['a', 'c'], [], sponsors, false],
   ['the paper has no sponsor', ['c'], [], { c: 'signatory' }, false],
 ])('AM10 friendly when every sponsor has consented: %s', (_, consents, team, supporters, expected) => {
-  const amendment = { consents: consents.map(backer), team: team.map(id => seat(id, 'joined')) }
+  const amendment = { ownWords: true, consents: consents.map(backer), team: team.map(id => seat(id, 'joined')) }
   expect(isFriendly(amendment, backing(supporters), byVote)).toBe(expected)
   expect(isFriendly(amendment, backing(supporters), rulesWith({ friendly: false }))).toBe(false)
 })
 
-test('AM10 who is only invited to write an amendment has not consented', () => {
-  const amendment = { consents: [], team: [seat('a', 'joined'), seat('b', 'invited')] }
+test('AM10 who is only invited to write an amendment has not consented, nor who wrote what others have amended', () => {
+  const amendment = { ownWords: true, consents: [], team: [seat('a', 'joined'), seat('b', 'invited')] }
   expect(consentsOf(amendment, backing(sponsors))).toEqual({ consented: ['a'], asked: ['b'] })
+  const amended = { ...amendment, ownWords: false, consents: [backer('b')] }
+  expect(consentsOf(amended, backing(sponsors))).toEqual({ consented: ['b'], asked: ['a'] })
 })
 
 test('AM17 a finding is new by its clause and kind, and a second one of a kind in a clause is', () => {

@@ -41,8 +41,8 @@ const under = (amendments: Partial<Rules['amendments']>): Pick<Subject, 'rules'>
   rules: { ...rules, amendments: { ...rules.amendments, ...amendments } },
 })
 const quiet: Hall = { quorate: true, voting: null }
-const votingOn = (amendmentId: string | null): Pick<Subject, 'hall'> => ({
-  hall: { quorate: true, voting: { voteId: 'vote', paperId: 'paper', amendmentId, number: null } },
+const votingOn = (amendmentId: string | null, parentId: string | null = null): Pick<Subject, 'hall'> => ({
+  hall: { quorate: true, voting: { voteId: 'vote', paperId: 'paper', amendmentId, parentId, number: null } },
 })
 const tally = { sponsors: 1, signatories: 0, members: 10, present: 10 }
 const met = standing(rules.amendments.backing, tally)
@@ -74,6 +74,7 @@ const amendmentAt = (status: AmendmentStatus, facts: Partial<AmendmentFacts> = {
     proposerDelegationId: 'proposer',
     team: [seat('proposer')],
     signatories: [backer('signer')],
+    ownWords: true,
     consents: [backer('second')],
     carried: false,
     pendingChildren: 0,
@@ -190,6 +191,8 @@ test.each<[Person, Action, Subject, Refusal]>([
   ['dais', 'amendment.return', { ...amendmentAt('admitted'), ...votingOn('amendment') }, 'voteOpen'],
   ['dais', 'amendment.refuse', { ...amendmentAt('admitted'), ...votingOn('amendment') }, 'voteOpen'],
   ['proposer', 'amendment.withdraw', { ...amendmentAt('admitted'), ...votingOn('amendment') }, 'voteOpen'],
+  ['dais', 'amendment.return', { ...amendmentAt('admitted'), ...votingOn('child', 'amendment') }, 'voteOpen'],
+  ['proposer', 'amendment.withdraw', { ...amendmentAt('admitted'), ...votingOn('child', 'amendment') }, 'voteOpen'],
   ['dais', 'amendment.vote', { ...amendmentAt('admitted'), ...votingOn('another') }, 'voteOpen'],
   ['dais', 'amendment.vote', { ...amendmentAt('admitted'), hall: { ...quiet, quorate: false } }, 'noQuorum'],
   ['dais', 'amendment.vote', amendmentAt('admitted', { pendingChildren: 2 }), 'childrenFirst'],

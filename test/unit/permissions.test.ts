@@ -74,6 +74,7 @@ const onAmendment = (status: AmendmentStatus, handedIn = status !== 'drafting'):
       { delegationId: 'invited', state: 'invited', invitedBy: 'writer', at: 2 },
     ],
     signatories: [],
+    ownWords: true,
     consents: [],
     carried: false,
     pendingChildren: 0,

@@ -12,7 +12,7 @@ import { decidedOn, judgedMatter, matterOf, spokenOf } from './matter.ts'
  * Opens a vote under the majority that the rules ask for now. A committee has one question before it at a time: of two
  * chairs the second is refused with `voteOpen`. `notByTheseRules` for a way of voting or a division that the rules do not
  * know, or a final vote on anything but what votes on parts have left; `unusable` for a part that is not there;
- * `alreadyDone` for one that was decided on these words. After a tie on the same question it is the second vote on it.
+ * `alreadyDone` for one that was decided on these words, `nothingProposed` for an amendment that changes nothing. After a tie on the same question it is the second vote on it.
  */
 export const openVote = async (
   context: Context,
@@ -27,6 +27,8 @@ export const openVote = async (
     if (refusal) return refusal
     const { paper, amendment, version, proposal, parts } = matter
     const { voting } = paper.rules
+    // Its words may have been amended back to those that it would change; carried, there would be nothing to put in.
+    if (amendment && parts.size === 0) return refused('nothingProposed')
     if (method === 'consensus' && !voting.consensus) return refused('notByTheseRules')
     const decided = await decidedOn(trx, matter)
     const division = divide(parts, decided)
