@@ -56,7 +56,9 @@ export const MarkedBody = ({
     mark?.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' })
   }, [current, follow])
 
-  const drawRun = (run: Run, tagged: boolean, i: number): ReactNode => {
+  /** A mark may be several runs, of an opening phrase and what follows it: it is heard to begin and to end once. */
+  const drawRun = (run: Run, tagged: boolean, i: number, runs: readonly Run[]): ReactNode => {
+    const goesOn = (other: Run | undefined) => other?.changeId === run.changeId && other.type === run.type
     const notes = run.noteIds.map(id => (
       <sup key={id} className="note-ref">
         {labels.get(id) ?? '·'}
@@ -81,11 +83,11 @@ export const MarkedBody = ({
         data-current={id === current || undefined}
         onClick={onPick === undefined ? undefined : () => onPick(id)}
       >
-        <span className="visually-hidden">{t(`mark.${run.type}`)} </span>
+        {!goesOn(runs[i - 1]) && <span className="visually-hidden">{t(`mark.${run.type}`)} </span>}
         {words}
         {notes}
         {tagged && whose?.get(run.changeId)}
-        <span className="visually-hidden"> {t('mark.end')} </span>
+        {!goesOn(runs[i + 1]) && <span className="visually-hidden"> {t('mark.end')} </span>}
       </Mark>
     )
   }
@@ -119,7 +121,9 @@ export const MarkedBody = ({
             {t('rankTag', { rank: t(`rank.${m.rank.to.kind}.l${m.rank.to.level}`) })} {whose?.get(m.rank.id)}
           </span>
         )}
-        {runs.map((run, i) => drawRun(run, run.changeId !== stateId && run.changeId !== runs[i + 1]?.changeId, i))}
+        {runs.map((run, i) =>
+          drawRun(run, run.changeId !== stateId && run.changeId !== runs[i + 1]?.changeId, i, runs),
+        )}
       </div>
     )
     const below = m.state.is === 'moved-away' ? undefined : under?.get(m.clause.id)
