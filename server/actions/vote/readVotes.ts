@@ -7,7 +7,7 @@ import type { Db } from '../../storage/database.ts'
 import type { PaperRecord } from '../../storage/papers.ts'
 import { done, type Outcome, refused } from '../../storage/transact.ts'
 import { type VoteRecord, voteById, votesOfPaper } from '../../storage/votes.ts'
-import { amendmentSubject, type Context, lookAtPaper } from '../act.ts'
+import { amendmentSubject, type Context, lookAtAmendment, lookAtPaper } from '../act.ts'
 import { rollOf } from './actOnVote.ts'
 
 /** A vote as everybody sees it; `number` is the amendment's. */
@@ -45,34 +45,22 @@ export const voteView = async (
   }
 }
 
-/** The votes that the actor may see: those on the paper, and those on amendments that the actor may read. */
-const visible = async (
-  db: Db,
-  actor: Actor,
-  paper: PaperRecord,
-  votes: readonly VoteRecord[],
-): Promise<{ vote: VoteRecord; number: number | null }[]> => {
-  const numbers = new Map(
-    (await amendmentsOf(db, paper))
-      .filter(record => can(actor, 'amendment.read', amendmentSubject(record)).ok)
-      .map(({ summary }) => [summary.id, summary.number]),
-  )
-  return votes
-    .filter(vote => vote.subject === 'paper' || numbers.has(vote.subjectId))
-    .map(vote => ({ vote, number: numbers.get(vote.subjectId) ?? null }))
-}
-
+/** For whoever may read what it is on. A whole hall asks for it at every ballot, so it reads that alone. */
 export const readVote = async (context: Context, actor: Actor, voteId: string): Promise<Outcome<VoteView>> => {
   const { db } = context
   const vote = await voteById(db, voteId)
   if (!vote) return refused('notFound')
-  const looked = await lookAtPaper(context, actor, vote.paperId)
-  if (!looked.ok) return looked
-  const [seen] = await visible(db, actor, looked.value, [vote])
-  return seen ? done(await voteView(db, vote, looked.value, seen.number)) : refused('notFound')
+  if (vote.subject === 'paper') {
+    const paper = await lookAtPaper(context, actor, vote.paperId)
+    return paper.ok ? done(await voteView(db, vote, paper.value, null)) : paper
+  }
+  const amendment = await lookAtAmendment(context, actor, vote.subjectId)
+  if (!amendment.ok) return amendment
+  const { paper, summary } = amendment.value
+  return done(await voteView(db, vote, paper, summary.number))
 }
 
-/** Oldest first. */
+/** The votes on a paper and on those amendments to it that the actor may read, oldest first. */
 export const readVotes = async (
   context: Context,
   actor: Actor,
@@ -81,6 +69,13 @@ export const readVotes = async (
   const { db } = context
   const looked = await lookAtPaper(context, actor, paperId)
   if (!looked.ok) return looked
-  const seen = await visible(db, actor, looked.value, await votesOfPaper(db, paperId))
-  return done(await Promise.all(seen.map(({ vote, number }) => voteView(db, vote, looked.value, number))))
+  const numbers = new Map(
+    (await amendmentsOf(db, looked.value))
+      .filter(record => can(actor, 'amendment.read', amendmentSubject(record)).ok)
+      .map(({ summary }) => [summary.id, summary.number]),
+  )
+  const seen = (await votesOfPaper(db, paperId)).filter(vote => vote.subject === 'paper' || numbers.has(vote.subjectId))
+  return done(
+    await Promise.all(seen.map(vote => voteView(db, vote, looked.value, numbers.get(vote.subjectId) ?? null))),
+  )
 }
