@@ -1,0 +1,105 @@
+/**
+ * How like two clauses are. A token counts less the more clauses hold it: in a paper on one topic the words of the topic
+ * tell nothing. The weight depends on these clauses alone and not on the size of the paper, so that a clause that has
+ * nothing to do with two others cannot change what is found between them.
+ */
+import { opposite, sameFamily } from './openings.ts'
+import type { Traits } from './traits.ts'
+
+/** The weight of every token over all clauses that are compared. */
+export type Weights = ReadonlyMap<string, number>
+
+export const weightsOf = (clauses: readonly Traits[]): Weights => {
+  const holders = new Map<string, number>()
+  for (const { tokens } of clauses)
+    for (const [token, share] of tokens) holders.set(token, (holders.get(token) ?? 0) + share)
+  // Twice is what a token needs to be in common at all; from there on it loses with the root of its number.
+  return new Map([...holders].map(([token, n]) => [token, Math.sqrt(2 / Math.max(2, n))]))
+}
+
+/** A clause as it is compared: its tokens with what each weighs here. */
+export type Weighed = Traits & { readonly weighs: ReadonlyMap<string, number>; readonly mass: number }
+
+/** A cited document says more than a word. */
+const ofCitation = 2
+
+export const weigh = (traits: Traits, weights: Weights): Weighed => {
+  const weighs = new Map<string, number>()
+  let mass = 0
+  for (const [token, share] of traits.tokens) {
+    const weight = share * (weights.get(token) ?? 1) * (traits.citations.has(token) ? ofCitation : 1)
+    weighs.set(token, weight)
+    mass += weight
+  }
+  return { ...traits, weighs, mass }
+}
+
+export type Likeness = {
+  /** What they have in common of all that they say, 0..1: one for the same words. */
+  readonly share: number
+  /** How much of the shorter one stands in the other, 0..1. */
+  readonly within: number
+  /** Weight of what they have in common; a rare word weighs 1. */
+  readonly common: number
+}
+
+/**
+ * Some weight that is missing on each side, so that a few words in common are not all that there is to compare: two
+ * clauses of two words that share one are not half the same.
+ */
+const missing = 1
+
+const likenessOf = (a: Weighed, b: Weighed, common: number): Likeness => ({
+  share: common / (Math.sqrt(a.mass * b.mass) + missing),
+  within: common / (Math.min(a.mass, b.mass) + missing),
+  common,
+})
+
+/**
+ * How like each of some clauses is to each of others, by index. Walks from each token to the clauses that hold it and so
+ * never looks at what two clauses have not in common: most words stand in few clauses.
+ */
+export const likenesses = (left: readonly Weighed[], right: readonly Weighed[]): Likeness[][] => {
+  const holders = new Map<string, { readonly j: number; readonly weight: number }[]>()
+  right.forEach(({ weighs }, j) => {
+    for (const [token, weight] of weighs) {
+      const list = holders.get(token)
+      if (list) list.push({ j, weight })
+      else holders.set(token, [{ j, weight }])
+    }
+  })
+  return left.map(a => {
+    const common = new Float64Array(right.length)
+    for (const [token, weight] of a.weighs) {
+      for (const other of holders.get(token) ?? []) {
+        common[other.j] = common[other.j]! + Math.min(weight, other.weight)
+      }
+    }
+    return right.map((b, j) => likenessOf(a, b, common[j]!))
+  })
+}
+
+/** The heaviest words in common as the first one writes them, at most `most`. */
+export const wordsInCommon = (a: Weighed, b: Weighed, most: number): string[] =>
+  [...a.weighs]
+    .filter(([token]) => b.weighs.has(token) && !token.includes(' '))
+    .sort(([x, m], [y, n]) => n - m || (x < y ? -1 : 1))
+    .slice(0, most)
+    .map(([token]) => a.written.get(token) ?? token)
+
+/** The words that one of them negates and the other does not, or the verbs that are for and against. Empty for none. */
+export const against = (a: Weighed, b: Weighed): string[] => {
+  const words = new Set<string>()
+  for (const [one, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    for (const token of one.negated) {
+      if (other.free.has(token) && !other.negated.has(token)) words.add(one.written.get(token) ?? token)
+    }
+  }
+  if (opposite(a.verb, b.verb)) for (const { phrase } of [a, b]) words.add(phrase)
+  return [...words].sort()
+}
+
+export const sameOpening = (a: Traits, b: Traits): boolean => a.verb !== '' && sameFamily(a.verb, b.verb)

@@ -1,0 +1,131 @@
+/**
+ * Which clause of one side goes with which of the other, one to one. The best match of all is taken first, and what it
+ * tells (these chapeaux belong together, the order so far) counts for the rest. Nothing here knows left from right.
+ */
+import { against, type Likeness, likenesses, sameOpening, type Weighed } from './likeness.ts'
+
+export type Match = {
+  readonly a: Weighed
+  readonly b: Weighed
+  readonly like: Likeness
+  /** `share` and what else speaks for it, 0..1. */
+  readonly score: number
+  /** The same clause by its id. */
+  readonly sameId: boolean
+  readonly inOrder: boolean
+}
+
+/** From here on two clauses are asked about. */
+export const askFrom = 0.16
+/** From here on they are taken for the same without asking. */
+export const sureFrom = 0.42
+/** A match whose rival comes as near as this is not sure. */
+export const clearBy = 0.06
+
+const forOpening = 0.03
+const forAddressee = 0.03
+const forOrder = 0.04
+const forChapeau = 0.04
+/** A clause that stands whole in a longer one is the same with more said; but few words stand in many clauses. */
+const ofWithin = 0.8
+const enoughWithin = 3
+
+export const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => [...a].filter(one => b.has(one))
+
+/** How like two clauses are, with what form tells beside their words. */
+export const scoreOf = (a: Weighed, b: Weighed, like: Likeness): number => {
+  if (a.plain !== '' && a.plain === b.plain) return 0.9 + 0.1 * Math.min(1, like.share)
+  if (a.bare !== b.bare) return 0
+  const words = like.common < enoughWithin ? like.share : Math.max(like.share, like.within * ofWithin)
+  if (words === 0) return 0
+  const form = (sameOpening(a, b) ? forOpening : 0) + (shares(a.addressee, b.addressee).length > 0 ? forAddressee : 0)
+  return Math.min(0.99, words + form)
+}
+
+/** Higher first; among equals those whose places differ least, and then those that come first. */
+export const byScore = (x: Match, y: Match): number =>
+  Math.round((y.score - x.score) * 1e9) ||
+  Math.abs(x.a.index - x.b.index) - Math.abs(y.a.index - y.b.index) ||
+  x.a.index + x.b.index - (y.a.index + y.b.index) ||
+  x.a.index - y.a.index
+
+type Taken = { readonly byA: Map<number, Match>; readonly byB: Map<number, Match> }
+
+const take = (matches: readonly Match[], { byA, byB }: Taken): void => {
+  for (const match of matches.toSorted(byScore)) {
+    if (byA.has(match.a.index) || byB.has(match.b.index)) continue
+    byA.set(match.a.index, match)
+    byB.set(match.b.index, match)
+  }
+}
+
+/** Whether a match stands between the same neighbours: what is taken before it on one side is before it on the other. */
+const fitsOrder = ({ a, b }: Match, taken: readonly Match[]): boolean => {
+  let before: Match | null = null
+  let beforeB: Match | null = null
+  for (const match of taken) {
+    if (match.a.index < a.index && (!before || match.a.index > before.a.index)) before = match
+    if (match.b.index < b.index && (!beforeB || match.b.index > beforeB.b.index)) beforeB = match
+  }
+  return before === beforeB
+}
+
+/** All that could be matched, best first. */
+export const candidates = (left: readonly Weighed[], right: readonly Weighed[]): Match[] => {
+  const found: Match[] = []
+  const likes = likenesses(left, right)
+  for (const a of left) {
+    for (const b of right) {
+      const sameId = a.clause.id === b.clause.id
+      const like = likes[a.index]![b.index]!
+      if (sameId && (like.common > 0 || a.mass === 0 || b.mass === 0)) {
+        found.push({ a, b, like, score: 1, sameId, inOrder: false })
+        continue
+      }
+      const score = scoreOf(a, b, like)
+      if (score >= askFrom - forOrder - forChapeau) found.push({ a, b, like, score, sameId: false, inOrder: false })
+    }
+  }
+  return found
+}
+
+/** The matches of two bodies, each clause at most once on its side, in the order of the first side. */
+export const matched = (all: readonly Match[]): Match[] => {
+  const taken: Taken = { byA: new Map(), byB: new Map() }
+  take(
+    all.filter(match => match.sameId),
+    taken,
+  )
+  take(
+    all.filter(match => match.score >= sureFrom),
+    taken,
+  )
+  const anchors = [...taken.byA.values()]
+  const raised = all
+    .filter(({ a, b }) => !taken.byA.has(a.index) && !taken.byB.has(b.index))
+    .map(match => {
+      const inOrder = fitsOrder(match, anchors)
+      const chapeau = match.a.parent >= 0 && taken.byA.get(match.a.parent)?.b.index === match.b.parent
+      const score = match.score + (inOrder ? forOrder : 0) + (chapeau ? forChapeau : 0)
+      return { ...match, score, inOrder }
+    })
+    .filter(match => match.score >= askFrom)
+  take(raised, taken)
+  return [...taken.byA.values()]
+    .map(match =>
+      match.inOrder
+        ? match
+        : {
+            ...match,
+            inOrder: fitsOrder(
+              match,
+              anchors.filter(other => other !== match),
+            ),
+          },
+    )
+    .sort((x, y) => x.a.index - y.a.index)
+}
+
+/** Whether two clauses are like enough to be taken for the same, with nothing in their words against it. */
+export const isClear = ({ a, b, score, sameId }: Match): boolean =>
+  sameId || (score >= sureFrom && against(a, b).length === 0)
