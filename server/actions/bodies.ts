@@ -26,7 +26,7 @@ import {
 } from './act.ts'
 
 /** The paper as `actor` may act on it now, before anything is held still; judged again inside the transaction. */
-const glance = async (
+export const glance = async (
   context: Context,
   actor: Actor,
   action: PaperAction,

@@ -392,6 +392,16 @@ test('PA13 more than a paper may hold leaves nothing, also bit by bit', async ()
   expect(await view(kenya, paper)).toEqual(before)
 })
 
+test('IM18 texts that may not come in are not read: they keep nobody waiting', async () => {
+  const paper = await open()
+  const bring = (who: Browser) =>
+    who.call(api.importText, { paper }, { text: resolution, mode: 'append', takeTitle: false })
+  // More than may wait to be read.
+  const refused = Promise.all(Array.from({ length: 60 }, () => bring(france)))
+  expect((await bring(kenya)).status).toBe(200)
+  expect(new Set((await refused).map(answer => answer.status))).toEqual(new Set([404]))
+})
+
 test('PA12 a paper withdrawn before the dais had it stays hidden from the dais', async () => {
   const paper = await open()
   await kenya.get(api.withdrawPaper, { paper })

@@ -8,7 +8,7 @@ import type { Reading } from '../../import/resolution.ts'
 import { changePaper } from '../../storage/papers.ts'
 import { done, type Outcome, refused } from '../../storage/transact.ts'
 import { type Context, judged } from '../act.ts'
-import { kept, rewritePaper, versioned } from '../bodies.ts'
+import { glance, kept, rewritePaper, versioned } from '../bodies.ts'
 
 type Read = Extract<Reading, { ok: true }>
 
@@ -61,6 +61,9 @@ export const importText = async (
     takeTitle,
   }: { readonly text: string; readonly mode: 'replace' | 'append'; readonly takeTitle: boolean },
 ): Promise<Outcome<{ readonly version: number }>> => {
+  // Reading a text costs up to seconds: only for who may bring it in.
+  const seen = await glance(context, actor, 'paper.write', paperId)
+  if (!seen.ok) return seen
   const reading = await read(context, text)
   if (!reading.ok) return reading
   const { clauses: incoming, title } = reading.value
