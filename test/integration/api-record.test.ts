@@ -37,6 +37,34 @@ test('RC1 what is done stands in the record with its time, its actor and its sub
   expect(times).toEqual(times.toSorted((a, b) => b - a))
 })
 
+test('RC1 the line of an amendment in the second degree names the one that it amends', async () => {
+  const committee = { committee: hall.committeeId }
+  const { rules } = await hall.committee(dais)
+  const support = { ...rules.support, of: 'number' as const, amount: 1 }
+  await dais.get(api.setRules, committee, {
+    ...rules,
+    support,
+    amendments: { ...rules.amendments, secondDegree: true },
+  })
+  const { id: paper } = await kenya.get(api.openPaper, committee, { title: 'Piers' })
+  const { bodyId } = await kenya.get(api.paper, { paper })
+  await kenya.edit(bodyId, () => [operative('Decides to wait', 'a')])
+  await kenya.get(api.sponsor, { paper })
+  await kenya.get(api.submitPaper, { paper })
+  await dais.get(api.acceptPaper, { paper }, { symbol: 'CSW/L.77' })
+  const { id: amendment } = await egypt.get(api.propose, { paper })
+  const { bodyId: words } = await egypt.get(api.amendment, { amendment })
+  await egypt.edit(words, () => [operative('Decides to wait a year', 'a')])
+  await egypt.get(api.submitAmendment, { amendment }, { explanation: '' })
+  await france.get(api.amend, { amendment })
+  const begun = (await record(france)).filter(line => line.paper?.id === paper && line.kind === 'amendmentProposed')
+  expect(begun.map(line => line.params)).toEqual([
+    { number: '2', version: '3', parent: '1' },
+    { number: '1', version: '3' },
+  ])
+  await dais.get(api.setRules, committee, rules)
+})
+
 test('RC3 roll calls, rules and new delegations are lines of the committee that everybody in it reads', async () => {
   const committee = { committee: hall.committeeId }
   const ids = [hall.delegation('Kenya'), hall.delegation('Egypt')]
@@ -64,4 +92,42 @@ test('RC3 a paper, an amendment and a comment that are hidden from somebody are 
   for (const other of [egypt, france, dais]) expect(await kinds(other)).toEqual([])
   await kenya.get(api.showPaper, { paper }, { open: true })
   expect(await kinds(egypt)).toEqual(['shown', 'opened'])
+})
+
+test('RC5 what was done to an amendment while it was handed in stays in the record when it is given back', async () => {
+  const { id: paper } = await kenya.get(api.openPaper, { committee: hall.committeeId }, { title: 'Rivers' })
+  const { bodyId } = await kenya.get(api.paper, { paper })
+  await kenya.edit(bodyId, () => [operative('Decides to wait', 'a')])
+  await kenya.get(api.sponsor, { paper })
+  const { rules } = await hall.committee(dais)
+  const one = { ...rules.support, of: 'number' as const, amount: 1 }
+  await dais.get(api.setRules, { committee: hall.committeeId }, { ...rules, support: one })
+  await kenya.get(api.submitPaper, { paper })
+  await dais.get(api.acceptPaper, { paper }, { symbol: 'CSW/L.90' })
+  const { id: amendment } = await france.get(api.propose, { paper })
+  const draft = await france.get(api.amendment, { amendment })
+  await france.edit(draft.bodyId, () => [operative('Decides to begin', 'a')])
+  await france.get(api.submitAmendment, { amendment }, { explanation: '' })
+  await dais.get(api.returnAmendment, { amendment }, { note: 'Which year?' })
+  await france.get(api.inviteToAmendment, { amendment }, { delegationIds: [hall.delegation('Egypt')] })
+  const about = async (browser: Browser) => {
+    const lines = (await record(browser)).filter(line => line.paper?.id === paper && line.kind.startsWith('amendment'))
+    const { history } = await browser.get(api.paper, { paper })
+    const told = history.map(line => line.kind).filter(kind => kind.startsWith('amendment'))
+    expect(lines.map(line => line.kind).toReversed()).toEqual(told)
+    return lines
+  }
+  expect((await about(france)).map(line => [line.kind, line.amendmentId])).toEqual([
+    ['amendmentInvited', amendment],
+    ['amendmentReturned', amendment],
+    ['amendmentSubmitted', amendment],
+    ['amendmentProposed', amendment],
+  ])
+  for (const other of [dais, kenya])
+    expect((await about(other)).map(line => [line.kind, line.amendmentId])).toEqual([
+      ['amendmentReturned', null],
+      ['amendmentSubmitted', null],
+    ])
+  await france.get(api.withdrawAmendment, { amendment })
+  expect((await about(dais)).map(line => line.kind)).toEqual(['amendmentReturned', 'amendmentSubmitted'])
 })

@@ -1,5 +1,4 @@
 /** The record of a committee. */
-import { commentEvents } from '../../../shared/comment.ts'
 import type { Actor } from '../../../shared/delegation.ts'
 import type { RecordEvent } from '../../../shared/paper.ts'
 import { can } from '../../../shared/permissions.ts'
@@ -7,7 +6,8 @@ import { amendmentsOfCommittee } from '../../storage/amendments.ts'
 import { eventsOfCommittee } from '../../storage/events.ts'
 import { papersOf } from '../../storage/papers.ts'
 import { done, type Outcome } from '../../storage/transact.ts'
-import { amendmentSubject, type Context, lookAtCommittee } from '../act.ts'
+import { type Context, lookAtCommittee } from '../act.ts'
+import { lineReader } from '../readable-lines.ts'
 
 /** Newest first: what happened to the committee, and to those papers and amendments that the asking person may see. */
 export const readRecord = async (
@@ -20,19 +20,14 @@ export const readRecord = async (
   if (!looked.ok) return looked
   const all = await papersOf(db, committeeId)
   const papers = new Map(all.filter(record => can(actor, 'paper.read', record).ok).map(r => [r.paper.id, r]))
-  const amendments = new Set(
-    (await amendmentsOfCommittee(db, committeeId, all))
-      .filter(record => can(actor, 'amendment.read', amendmentSubject(record)).ok)
-      .map(({ amendment }) => amendment.id),
-  )
   const lines = await eventsOfCommittee(db, committeeId)
+  const readable = lineReader(actor, await amendmentsOfCommittee(db, committeeId, all), lines.toReversed())
   return done(
     lines.flatMap(({ paperId, ...line }): RecordEvent[] => {
       if (paperId === null) return [{ ...line, paper: null }]
       const record = papers.get(paperId)
-      if (!record || (line.amendmentId !== null && !amendments.has(line.amendmentId))) return []
-      const aside = commentEvents.some(kind => kind === line.kind) && !can(actor, 'paper.readComments', record).ok
-      return aside ? [] : [{ ...line, paper: { id: paperId, symbol: record.symbol } }]
+      const told = record ? readable(line, record) : null
+      return record && told ? [{ ...told, paper: { id: paperId, symbol: record.symbol } }] : []
     }),
   )
 }

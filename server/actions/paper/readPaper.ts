@@ -1,5 +1,4 @@
 /** What the pages of a paper show. */
-import { commentEvents } from '../../../shared/comment.ts'
 import type { Actor } from '../../../shared/delegation.ts'
 import type { PaperView, Version, VersionWithClauses } from '../../../shared/paper.ts'
 import { can } from '../../../shared/permissions.ts'
@@ -9,24 +8,21 @@ import { newestNumber, versionByNumber, versionsOf } from '../../storage/snapsho
 import { done, type Outcome, refused } from '../../storage/transact.ts'
 import { resultOfPaper } from '../../storage/votes.ts'
 import { amendmentSubject, type Context, lookAtPaper } from '../act.ts'
+import { lineReader } from '../readable-lines.ts'
 
 /**
- * The paper without its words. Amendments that others still draft, and their part of the story, are left out; so is the
- * part about comments for whoever may not read them.
+ * The paper without its words. Amendments that others still draft, and what happens to them meanwhile, are left out; so is
+ * the part of the story about comments for whoever may not read them.
  */
 export const readPaper = async (context: Context, actor: Actor, paperId: string): Promise<Outcome<PaperView>> => {
   const looked = await lookAtPaper(context, actor, paperId)
   if (!looked.ok) return looked
   const record = looked.value
-  const amendments = (await amendmentsOf(context.db, record)).filter(
-    amendment => can(actor, 'amendment.read', amendmentSubject(amendment)).ok,
-  )
-  const visible = new Set(amendments.map(({ amendment }) => amendment.id))
-  const readsComments = can(actor, 'paper.readComments', record).ok
-  const history = (await eventsOf(context.db, paperId)).filter(
-    ({ amendmentId, kind }) =>
-      (amendmentId === null || visible.has(amendmentId)) && (readsComments || !commentEvents.includes(kind)),
-  )
+  const all = await amendmentsOf(context.db, record)
+  const amendments = all.filter(amendment => can(actor, 'amendment.read', amendmentSubject(amendment)).ok)
+  const lines = await eventsOf(context.db, paperId)
+  const readable = lineReader(actor, all, lines)
+  const history = lines.flatMap(line => readable(line, record) ?? [])
   return done({
     ...record.paper,
     symbol: record.symbol,
