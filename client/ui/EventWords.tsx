@@ -29,9 +29,9 @@ export const EventWords = ({ event }: { event: Told }): ReactNode => {
   const { t } = useTranslation('pages')
   const { t: tv } = useTranslation('vote')
   const kind = knownKind(event.kind)
-  const { about, attendance, note } = event.params
-  // What a line is about, or what was marked, chooses the sentence.
-  const context = about ?? attendance
+  const { about, attendance, parent, note } = event.params
+  // What a line is about, what was marked, or that an amendment is to another one, chooses the sentence.
+  const context = about ?? attendance ?? (parent === undefined ? undefined : 'parent')
   const result = kind === 'voteClosed' ? resultIn(event.params) : null
   return (
     <>
