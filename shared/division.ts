@@ -76,8 +76,29 @@ export const nothingLeft = (clauses: readonly Clause[], division: Division): boo
   return division.rejected.size > 0 && !left.some(clause => !decides || clause.kind === 'operative')
 }
 
-/** Whether two questions on the same words are the same one. */
-export const sameQuestion = (a: Pick<Question, 'parts' | 'final'>, b: Pick<Question, 'parts' | 'final'>): boolean => {
-  const key = ({ parts, final }: typeof a): string => JSON.stringify([final, parts && [...new Set(parts)].sort()])
-  return key(a) === key(b)
+/** What of the words a question is on: all that votes on parts have left of what it puts, in order. */
+const scopeOf = (
+  { parts: put, final }: Pick<Question, 'parts' | 'final'>,
+  parts: Parts,
+  { rejected, left }: Division,
+): readonly string[] => {
+  if (final) return left
+  const brought = new Set((put ?? []).flatMap(id => parts.get(id) ?? []))
+  return [...parts.keys()].filter(id => brought.has(id) && !rejected.has(id))
+}
+
+/**
+ * Whether a question was voted on before and tied. However its parts are named, it is the same one as long as it decides
+ * the same of the words; `votes` are those on the same words, oldest first.
+ */
+export const isSecond = (
+  question: Pick<Question, 'parts' | 'final'>,
+  parts: Parts,
+  votes: readonly Decided[],
+): boolean => {
+  const now = scopeOf(question, parts, divide(parts, votes)).join(' ')
+  return votes.some((vote, i) => {
+    if (vote.result !== 'tied' || vote.final !== question.final) return false
+    return scopeOf(vote, parts, divide(parts, votes.slice(0, i))).join(' ') === now
+  })
 }

@@ -390,7 +390,8 @@ const policies: Policies = {
   'amendment.answer': (actor, { amendment }) => {
     const seat = seatIn(actor, amendment.team)
     if (seat === undefined) return no('notInvited')
-    return isAlive(amendment) ? when(seat.state === 'invited', 'alreadyInBloc') : no('wrongStatus')
+    const undecided = amendment.status === 'drafting' || isPending(amendment.status)
+    return isAlive(amendment) && undecided ? when(seat.state === 'invited', 'alreadyInBloc') : no('wrongStatus')
   },
   'amendment.submit': (actor, subject) => byWriters(actor, subject, 'submit'),
   'amendment.withdraw': (actor, subject) => byWriters(actor, subject, 'withdraw'),

@@ -101,7 +101,7 @@ export const resultsOf = async (db: Db, voteIds: readonly string[]): Promise<Map
   return new Map(rows.flatMap(row => (row.result === null ? [] : [[row.id, resultOf(row.result)] as const])))
 }
 
-/** How the vote on the whole of a paper went that decided it; null where there was none. */
+/** How the vote on the whole of a paper went that decided it; null where there was none, as a tie that is voted on again decides nothing. */
 export const resultOfPaper = async (db: Db, paperId: string): Promise<VoteResult | null> => {
   const row = await db
     .selectFrom('votes')
@@ -113,7 +113,8 @@ export const resultOfPaper = async (db: Db, paperId: string): Promise<VoteResult
     .orderBy('closed_at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row?.result ? resultOf(row.result) : null
+  const result = row?.result ? resultOf(row.result) : null
+  return result?.result === 'tied' ? null : result
 }
 
 type Roll = VoteView['roll']

@@ -108,7 +108,7 @@ test('VO3 a paper that tied is voted on once more; naming its version makes no n
   await floor.rules({ tie: 'again' })
   const { paper } = await floor.draft(words)
   await floor.decide('paper', paper, 'yn')
-  expect((await view(paper)).status).toBe('draft')
+  expect(await view(paper)).toMatchObject({ status: 'draft', result: null })
   await floor.dais.get(api.nameVersion, { paper }, { name: 'Before the second vote' })
   const again = await floor.decide('paper', paper, 'yn')
   expect([again.second, again.outcome.result]).toEqual([true, 'failed'])

@@ -4,11 +4,11 @@ import {
   clausesLeft,
   type Decided,
   divide,
+  isSecond,
   mayPut,
   nothingLeft,
   partsOfAmendment,
   partsOfPaper,
-  sameQuestion,
 } from '../../shared/division.ts'
 
 /** Clauses by name: `p` begins a preambular one, `o` an operative one, the digit at the end is its level. */
@@ -96,12 +96,37 @@ test('VO11 the text that is left keeps its clauses as they are, in their order',
   expect(texts).toEqual(body('pa0 oa0 oaa1 oc0'))
 })
 
-test.each<[readonly string[] | null, boolean, readonly string[] | null, boolean, boolean]>([
-  [null, true, null, true, true],
-  [['a', 'b'], false, ['b', 'a'], false, true],
-  [['a', 'b'], false, ['a'], false, false],
-  [['a'], false, ['a'], true, false],
-  [null, true, ['a'], true, false],
-])('VO3 the question on %j (final: %s) and the one on %j (final: %s) are the same: %s', (a, fa, b, fb, same) => {
-  expect(sameQuestion({ parts: a, final: fa }, { parts: b, final: fb })).toBe(same)
+const whole = (result: Decided['result'], put: readonly string[] | null = null): Decided => ({
+  result,
+  parts: put,
+  final: true,
+})
+const rest = ['pa0', 'oa0', 'oc0']
+test.each<[string, readonly string[] | null, boolean, Decided[], boolean]>([
+  ['the whole, for the first time', null, true, [], false],
+  ['the whole after a tie on it', null, true, [whole('tied')], true],
+  ['the whole after a tie on it and a part that was carried', null, true, [whole('tied'), vote('passed', 'ob0')], true],
+  ['what is left after a tie on the whole', rest, true, [whole('tied'), vote('failed', 'ob0')], false],
+  ['what is left after a tie on it', rest, true, [vote('failed', 'ob0'), whole('tied', rest)], true],
+  ['the same, spelt out', ['oc0', 'pa0', 'oa0', 'oaa1'], true, [vote('failed', 'ob0'), whole('tied', rest)], true],
+  [
+    'the same ids, a sub-clause having been rejected since',
+    rest,
+    true,
+    [vote('failed', 'ob0'), whole('tied', rest), vote('failed', 'oaa1')],
+    false,
+  ],
+  ['parts after a tie on them', ['ob0', 'oc0'], false, [vote('tied', 'oc0', 'ob0')], true],
+  ['a part after a tie on two', ['ob0'], false, [vote('tied', 'oc0', 'ob0')], false],
+  ['a clause with its sub-clauses spelt out', ['oab1', 'oaba2'], false, [vote('tied', 'oab1')], true],
+  [
+    'a clause, its sub-clause having been rejected since',
+    ['oa0'],
+    false,
+    [vote('tied', 'oa0'), vote('failed', 'oaa1')],
+    false,
+  ],
+  ['a part after the whole tied', ['ob0'], false, [whole('tied')], false],
+])('VO3 a tie came before: %s', (_, put, final, votes, second) => {
+  expect(isSecond({ parts: put, final }, parts, votes)).toBe(second)
 })

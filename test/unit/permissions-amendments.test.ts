@@ -283,6 +283,18 @@ test.each<[PaperStatus, string]>([
   expect(allowed('paper.suggest', { paper: paperAt(status), rules, standing: met, hall: quiet })).toBe(expected)
 })
 
+test.each<[AmendmentStatus, Refusal | 'yes']>([
+  ['drafting', 'yes'],
+  ['submitted', 'yes'],
+  ['admitted', 'yes'],
+  ['incorporated', 'wrongStatus'],
+  ['refused', 'wrongStatus'],
+  ['withdrawn', 'wrongStatus'],
+])('AC1 who was invited to write an amendment answers until it is decided: %s', (status, expected) => {
+  const team = [seat('proposer'), seat('other', 'invited')]
+  expect(why('other', 'amendment.answer', amendmentAt(status, { team, handedIn: true }))).toBe(expected)
+})
+
 test('AC1 a projector only watches', () => {
   const committee = { committeeId: 'com', conferenceId: 'conf', rules }
   expect(allowed('committee.watch', committee).split(' ')).toContain('projector')

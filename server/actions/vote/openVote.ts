@@ -1,6 +1,6 @@
 /** The dais puts a question to the committee. */
 import type { Actor } from '../../../shared/delegation.ts'
-import { divide, mayPut, sameQuestion } from '../../../shared/division.ts'
+import { divide, isSecond, mayPut } from '../../../shared/division.ts'
 import type { Question, VoteMethod } from '../../../shared/vote.ts'
 import { done, type Outcome, refused, transact } from '../../storage/transact.ts'
 import { addVote } from '../../storage/votes.ts'
@@ -33,7 +33,8 @@ export const openVote = async (
     const decided = await decidedOn(trx, matter)
     const division = divide(parts, decided)
     // What was divided while the rules allowed it must still come to its final vote.
-    if (question.parts !== null && !voting.division && division.rejected.size === 0) return refused('notByTheseRules')
+    const divides = question.parts !== null && !(question.final && division.rejected.size > 0)
+    if (divides && !voting.division) return refused('notByTheseRules')
     const why = mayPut(question, parts, division)
     if (why) return refused(why)
     const vote = {
@@ -45,7 +46,7 @@ export const openVote = async (
       version,
       method,
       majority: voting.majority[question.subject],
-      second: decided.some(other => other.result === 'tied' && sameQuestion(other, question)),
+      second: isSecond(question, parts, decided),
       personId: actor.personId,
       at: context.now(),
     }
