@@ -94,7 +94,7 @@ test('RC3 a paper, an amendment and a comment that are hidden from somebody are 
   expect(await kinds(egypt)).toEqual(['shown', 'opened'])
 })
 
-test('RC5 what was done to an amendment while it was handed in stays in the record when it is given back', async () => {
+test('RC6 what was done to an amendment while it was handed in stays in the record when it is given back', async () => {
   const { id: paper } = await kenya.get(api.openPaper, { committee: hall.committeeId }, { title: 'Rivers' })
   const { bodyId } = await kenya.get(api.paper, { paper })
   await kenya.edit(bodyId, () => [operative('Decides to wait', 'a')])
