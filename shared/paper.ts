@@ -178,7 +178,7 @@ export const eventKinds = [
   'imported', // before, after: versions; mode
   'restored', // number, before, after: versions
   'versionNamed', // name, version
-  'amendmentProposed', // number, version
+  'amendmentProposed', // number, version; in the second degree parent: the number of the one it amends
   'amendmentInvited', // number, delegations
   'amendmentJoined', // number
   'amendmentDeclined', // number

@@ -115,5 +115,7 @@ export const amendAmendment = (context: Context, actor: Actor, amendmentId: stri
       baseSnapshotId: proposedSnapshotId,
       clauses,
     }
-    return done(await begin(context, actor, act, start, { version: String(summary.baseVersion) }))
+    return done(
+      await begin(context, actor, act, start, { version: String(summary.baseVersion), parent: String(summary.number) }),
+    )
   })
