@@ -49,6 +49,9 @@ export type Likeness = {
  */
 const missing = 1
 
+/** Sums of the same numbers differ in their last digits by the order; turned round, papers must give the same. */
+export const settled = (sum: number): number => Math.round(sum * 1e9) / 1e9
+
 const likenessOf = (a: Weighed, b: Weighed, common: number): Likeness => ({
   share: common / (Math.sqrt(a.mass * b.mass) + missing),
   within: common / (Math.min(a.mass, b.mass) + missing),
@@ -75,7 +78,7 @@ export const likenesses = (left: readonly Weighed[], right: readonly Weighed[]):
         common[other.j] = common[other.j]! + Math.min(weight, other.weight)
       }
     }
-    return right.map((b, j) => likenessOf(a, b, common[j]!))
+    return right.map((b, j) => likenessOf(a, b, settled(common[j]!)))
   })
 }
 
@@ -100,6 +103,14 @@ export const against = (a: Weighed, b: Weighed): string[] => {
   }
   if (opposite(a.verb, b.verb)) for (const { phrase } of [a, b]) words.add(phrase)
   return [...words].sort()
+}
+
+/** Whether all that two clauses have in common is a name: both speak of one treaty, and not of one matter. */
+export const onlyNames = (a: Weighed, b: Weighed): boolean => {
+  for (const token of a.weighs.keys()) {
+    if (!token.includes(' ') && b.weighs.has(token) && !(a.named.has(token) && b.named.has(token))) return false
+  }
+  return true
 }
 
 export const sameOpening = (a: Traits, b: Traits): boolean => a.verb !== '' && sameFamily(a.verb, b.verb)

@@ -2,7 +2,7 @@
  * Which clause of one side goes with which of the other, one to one. The best match of all is taken first, and what it
  * tells (these chapeaux belong together, the order so far) counts for the rest. Nothing here knows left from right.
  */
-import { against, type Likeness, likenesses, sameOpening, type Weighed } from './likeness.ts'
+import { against, type Likeness, likenesses, onlyNames, sameOpening, type Weighed } from './likeness.ts'
 
 export type Match = {
   readonly a: Weighed
@@ -26,7 +26,10 @@ const forOpening = 0.03
 const forAddressee = 0.03
 const forOrder = 0.04
 const forChapeau = 0.04
-/** A clause that stands whole in a longer one is the same with more said; but few words stand in many clauses. */
+/**
+ * A clause that stands whole in a longer one is the same with more said, where both open alike: a clause that is made of
+ * the name of a treaty stands in every other that names it. And few words stand in many clauses.
+ */
 const ofWithin = 0.8
 const enoughWithin = 3
 
@@ -36,9 +39,11 @@ export const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[]
 export const scoreOf = (a: Weighed, b: Weighed, like: Likeness): number => {
   if (a.plain !== '' && a.plain === b.plain) return 0.9 + 0.1 * Math.min(1, like.share)
   if (a.bare !== b.bare) return 0
-  const words = like.common < enoughWithin ? like.share : Math.max(like.share, like.within * ofWithin)
+  const opens = sameOpening(a, b)
+  const stands = opens && like.common >= enoughWithin ? like.within * ofWithin : 0
+  const words = Math.max(like.share, stands)
   if (words === 0) return 0
-  const form = (sameOpening(a, b) ? forOpening : 0) + (shares(a.addressee, b.addressee).length > 0 ? forAddressee : 0)
+  const form = (opens ? forOpening : 0) + (shares(a.addressee, b.addressee).length > 0 ? forAddressee : 0)
   return Math.min(0.99, words + form)
 }
 
@@ -128,4 +133,4 @@ export const matched = (all: readonly Match[]): Match[] => {
 
 /** Whether two clauses are like enough to be taken for the same, with nothing in their words against it. */
 export const isClear = ({ a, b, score, sameId }: Match): boolean =>
-  sameId || (score >= sureFrom && against(a, b).length === 0)
+  sameId || (score >= sureFrom && against(a, b).length === 0 && (sameOpening(a, b) || !onlyNames(a, b)))

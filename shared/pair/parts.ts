@@ -2,7 +2,7 @@
  * One clause that became two, and two that became one: what is left over after clauses were matched one to one may be the
  * rest of a match. A clause joins where it says something of the one clause that the other does not say yet.
  */
-import type { Weighed } from './likeness.ts'
+import { settled, type Weighed } from './likeness.ts'
 import type { Match } from './match.ts'
 
 /** A match with the further clauses on one of its sides. */
@@ -19,7 +19,14 @@ const surePart = 0.35
 /** Weight of what a clause must add; a rare word weighs 1. */
 const leastAdded = 1.5
 
-type Joining = { readonly match: Match; readonly side: 'a' | 'b'; readonly clause: Weighed; readonly part: number }
+type Joining = {
+  readonly match: Match
+  readonly side: 'a' | 'b'
+  readonly clause: Weighed
+  readonly part: number
+  /** From the clause that it joins; the nearer of two that add as much. */
+  readonly distance: number
+}
 
 /** What a clause adds to what `others` say of the `whole`, as a share of the clause's own words. */
 const partOf = (clause: Weighed, whole: Weighed, others: readonly Weighed[]): number => {
@@ -30,7 +37,7 @@ const partOf = (clause: Weighed, whole: Weighed, others: readonly Weighed[]): nu
     const said = Math.max(0, ...others.map(other => other.weighs.get(token) ?? 0))
     added += Math.max(0, Math.min(weight, room) - said)
   }
-  return added < leastAdded ? 0 : added / (clause.mass + 1)
+  return added < leastAdded ? 0 : settled(added / (clause.mass + 1))
 }
 
 /**
@@ -54,7 +61,10 @@ export const grouped = (matches: readonly Match[], left: readonly Weighed[], rig
       const consider = (side: Joining['side'], clause: Weighed, beside: Weighed, whole: Weighed, others: Weighed[]) => {
         if (clause.clause.kind !== beside.clause.kind) return
         const part = partOf(clause, whole, others)
-        if (part >= least && (!best || part > best.part)) best = { match, side, clause, part }
+        if (part < least) return
+        const distance = Math.abs(clause.index - beside.index)
+        const before = best && (best.part - part || distance - best.distance)
+        if (before === null || before < 0) best = { match, side, clause, part, distance }
       }
       if (moreB.length === 0) for (const clause of freeA) consider('a', clause, a, b, [a, ...moreA])
       if (moreA.length === 0) for (const clause of freeB) consider('b', clause, b, a, [b, ...moreB])

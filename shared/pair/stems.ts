@@ -45,11 +45,11 @@ const endings: readonly (readonly [ending: RegExp, instead: string])[] = [
   [/(?<=.{2}y)s$/, ''],
   [/(?<=.{3})ings?$/, ''],
   [/(?<=.{3})ed$/, ''],
-  [/(?<=.{4})(?:ational|ations|ation|ators?|ative|ate|ating|ition|itive)$/, ''],
+  [/(?<=.{4})(?:ational|ations|ation|ators?|ative|ate|ating)$/, ''],
   [/(?<=.{4})(?:abilit(?:y|i)|ibilit(?:y|i)|able|ible)$/, ''],
   [/(?<=.{4})(?:fulness|iveness|ness|fully|ful|less)$/, ''],
   [/(?<=.{4})(?:ement|ment)$/, ''],
-  [/(?<=.{4})(?:ances?|ences?|ants?|ents?)$/, ''],
+  [/(?<=.{4})(?:ances?|ences?)$/, ''],
   [/(?<=.{4})(?:ically|ical|ally|ic|al|ly|ily)$/, ''],
   [/(?<=.{4})(?:ities|ity|ions?|ive|ous|ers?|ors?)$/, ''],
 ]

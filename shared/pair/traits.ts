@@ -23,6 +23,8 @@ export type Traits = {
   readonly written: ReadonlyMap<string, string>
   readonly addressee: ReadonlySet<string>
   readonly citations: ReadonlySet<string>
+  /** Words of long names: of treaties, of bodies. */
+  readonly named: ReadonlySet<string>
   /** Tokens under a "not", and those that stand free of one. */
   readonly negated: ReadonlySet<string>
   readonly free: ReadonlySet<string>
@@ -171,6 +173,7 @@ export const traitsOf = (body: Body, acronyms: ReadonlySet<string>, alone = fals
       tokens,
       written,
       addressee,
+      named: new Set(own.filter(word => word.share < 1).map(word => word.token)),
       citations: new Set(own.filter(word => symbol.test(word.token)).map(word => word.token)),
       negated: new Set(own.filter((word, i) => word.negated || i < open).map(word => word.token)),
       free: new Set(own.filter((word, i) => !word.negated && i >= open).map(word => word.token)),
