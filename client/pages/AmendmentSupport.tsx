@@ -13,6 +13,7 @@ import { can, type Verdict } from '../../shared/permissions.ts'
 import { actorOf, useAct } from '../facts.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Named } from '../ui/Flag.tsx'
+import { useKeepFocus } from '../ui/keep-focus.ts'
 import { byName, delegationsById, useNameList } from '../ui/lists.ts'
 import { RefusalNotice } from '../ui/Notice.tsx'
 import { Backing } from './AmendmentBacking.tsx'
@@ -99,6 +100,7 @@ const Acts = ({ me, amendment, paper, committee }: AmendmentGiven): ReactNode =>
   const unsign = useAct(api.unsignAmendment)
   const amend = useAct(api.amend)
   const [withdrawing, setWithdrawing] = useState(false)
+  const row = useKeepFocus()
   const actor = actorOf(me)
   const subject = { amendment, paper, rules: committee.rules, standing: amendment.standing, hall: committee.hall }
   const params = { amendment: amendment.id }
@@ -110,7 +112,7 @@ const Acts = ({ me, amendment, paper, committee }: AmendmentGiven): ReactNode =>
   const writes = amendment.team.some(m => m.delegationId === mine && m.state === 'joined')
   return (
     <>
-      <div className="acts procedure-acts">
+      <div className="acts procedure-acts" ref={row}>
         {open &&
           sponsors &&
           committee.rules.amendments.friendly &&

@@ -7,6 +7,7 @@ import { useAct } from '../facts.ts'
 import { Threshold } from '../rules/Threshold.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Named } from '../ui/Flag.tsx'
+import { useKeepFocus } from '../ui/keep-focus.ts'
 import { delegationsById } from '../ui/lists.ts'
 import { RefusalNotice } from '../ui/Notice.tsx'
 import { When } from '../ui/When.tsx'
@@ -19,6 +20,7 @@ export const SupportTab = ({ paper, committee, actor }: PanelProps): ReactNode =
   const sponsor = useAct(api.sponsor)
   const sign = useAct(api.sign)
   const stepBack = useAct(api.unsupport)
+  const row = useKeepFocus()
   const params = { paper: paper.id }
   const subject = { paper, rules: committee.rules, standing: paper.standing, hall: committee.hall }
   const known = delegationsById(committee.delegations)
@@ -39,7 +41,7 @@ export const SupportTab = ({ paper, committee, actor }: PanelProps): ReactNode =
         </div>
       )}
       {actor.role === 'delegate' && open && (
-        <div className="stack">
+        <div className="stack" ref={row}>
           {mine === undefined ? (
             <div className="acts">
               <ActButton

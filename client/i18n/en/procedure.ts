@@ -37,7 +37,7 @@ export default {
     title: 'Support',
     friendly: 'Every sponsor consents.',
     none: 'The paper has no sponsor who could consent.',
-    consents_zero: 'None of {{of}} sponsors consents yet; waiting for {{names}}.',
+    consents_zero: 'No sponsor consents yet; waiting for {{names}}.',
     consents_one: '{{count}} of {{of}} sponsors consents; waiting for {{names}}.',
     consents_other: '{{count}} of {{of}} sponsors consent; waiting for {{names}}.',
     given: 'consents',
