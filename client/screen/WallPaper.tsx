@@ -6,6 +6,7 @@ import { lines } from '../../shared/lines.ts'
 import type { ScreenPaper, ScreenView } from '../../shared/screen.ts'
 import { OfficialBody } from '../editor/OfficialBody.tsx'
 import { ReadClause } from '../editor/ReadBody.tsx'
+import { resultWords } from '../ui/result-words.ts'
 import { Fit } from './Fit.tsx'
 import { clauseParts, type Shown } from './parts.ts'
 import { stepsOfLines, stepsOfPart, stepsOfWhole } from './steps.ts'
@@ -19,6 +20,7 @@ type Props = {
 /** A paper on the wall: one clause large between its neighbours, or the whole. */
 export const WallPaper = ({ view, paper, clauseId }: Props): ReactNode => {
   const { t } = useTranslation('screen')
+  const { t: tv } = useTranslation('vote')
   const { clauses } = paper
   const parts = clauseId === null ? null : clauseParts(clauses, clauseId)
   const forms = outline(clauses)
@@ -40,6 +42,7 @@ export const WallPaper = ({ view, paper, clauseId }: Props): ReactNode => {
           {t(`status.${paper.status}`)} · {t('version', { number: paper.version })}
         </p>
       </header>
+      {paper.result !== null && <p className="wall-stamp serif">{resultWords(tv, paper.result, 'paper')}</p>}
       {view.lines ? (
         <ByLines view={view} paper={paper} parts={parts} />
       ) : (

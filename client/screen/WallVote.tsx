@@ -19,7 +19,8 @@ const useVoteWords = (vote: VoteView): { readonly state: string; readonly needed
   const { outcome, method, status, quorate, counted, subject, final } = vote
   const { yes, no, abstain, result } = outcome
   const remaining = remainingOf(vote)
-  const needed = method === 'consensus' ? '' : t('vote.needed', { count: outcome.needed })
+  const needed =
+    method === 'consensus' ? '' : t(`vote.${status === 'open' ? 'neededNow' : 'needed'}`, { count: outcome.needed })
   if (status === 'closed') {
     const abstentions = t('vote.abstentions', { count: abstain })
     if (method !== 'consensus') return { state: t(`vote.${result}`, { yes, no, abstentions }), needed }

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { api, type JoinCode } from '../../shared/api.ts'
 import type { ScreenSubject, ScreenTheme } from '../../shared/screen.ts'
 import { faultsOf } from '../support/axe.ts'
-import { Browser } from '../support/server.ts'
+import { Browser, operative } from '../support/server.ts'
 import { openStage, phone, type Stage, type WindowOptions } from '../support/stage.ts'
+import { votingOn } from '../support/vote-scenes.ts'
 
 /** What projectors give. */
 const sizes = [
@@ -299,6 +300,19 @@ test('SC12 everything on the wall can be heard as well as seen, in both colours,
   }
   expect(faults).toEqual([])
   await Promise.all([wall, small].map(page => page.context().close()))
+})
+
+test('SC11 a paper that was decided bears its result on the wall', async () => {
+  const wall = await sit('Projector', { size: sizes[0] })
+  const floor = await votingOn({ stage, codes })
+  await floor.attend('pppp')
+  const { paper } = await floor.draft([operative('Decides to count every drop of water')])
+  await floor.decide('paper', paper, '', { method: 'consensus' })
+  await put({ kind: 'paper', paperId: paper, clauseId: null })
+  await wall.locator('.wall-stamp').getByText('Adopted by consensus', { exact: true }).waitFor()
+  expect(await faultsOf(wall, { colours: true })).toEqual([])
+  await picture(wall, 'wall-adopted')
+  await wall.context().close()
 })
 
 test('SC2 a wall whose code was renewed shows nothing more and says what to do', async () => {

@@ -47,6 +47,9 @@ export default {
     objecting: 'Objecting',
     needed_one: '{{count}} needed',
     needed_other: '{{count}} needed',
+    /** While votes come in it grows with them. */
+    neededNow_one: '{{count}} needed as it stands',
+    neededNow_other: '{{count}} needed as it stands',
     remaining_zero: 'Everybody has been heard',
     remaining_one: '{{count}} not heard yet',
     remaining_other: '{{count}} not heard yet',
