@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import type { CommitteeView, Me } from '../../shared/api.ts'
+import { isOver, isPublic, type PaperSummary } from '../../shared/paper.ts'
 import { can } from '../../shared/permissions.ts'
 import { actorOf, useCommittee, useMe } from '../facts.ts'
 import { Threshold } from '../rules/Threshold.tsx'
@@ -45,7 +46,9 @@ const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): Rea
   const present = delegations.filter(d => d.attendance !== 'absent').length
   const invitations = papers.filter(paper => paper.mySeat === 'invited')
   const drafts = papers.filter(paper => paper.status === 'draft')
-  const others = papers.filter(paper => paper.status !== 'draft' && paper.mySeat !== 'invited')
+  const resolutions = papers.filter(paper => paper.status === 'adopted')
+  const closed = papers.filter(paper => isOver(paper.status) && paper.status !== 'adopted')
+  const others = papers.filter(({ status, mySeat }) => !isPublic(status) && !isOver(status) && mySeat !== 'invited')
   const manages = can(actor, 'committee.manage', { ...committee, committeeId: committee.id })
   const seats = can(actor, 'conference.manage', committee)
   const opens = can(actor, 'committee.openPaper', { ...committee, committeeId: committee.id })
@@ -88,14 +91,8 @@ const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): Rea
           <ProjectorDoor committeeId={committee.id} code={committee.projectorCode} />
         )}
 
-        {drafts.length > 0 && (
-          <section aria-labelledby="drafts">
-            <div className="section-head">
-              <h2 id="drafts">{t('committee.drafts')}</h2>
-            </div>
-            <PaperList papers={drafts} committee={committee} />
-          </section>
-        )}
+        <Section id="drafts" title={t('committee.drafts')} papers={drafts} committee={committee} />
+        <Section id="resolutions" title={t('committee.resolutions')} papers={resolutions} committee={committee} />
 
         <section aria-labelledby="papers" className="stack">
           <div className="section-head">
@@ -112,6 +109,8 @@ const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): Rea
             <PaperList papers={others} committee={committee} />
           )}
         </section>
+
+        <Section id="closed" title={t('committee.closed')} papers={closed} committee={committee} />
 
         <section aria-labelledby="delegations" className="stack">
           <div className="section-head">
@@ -146,7 +145,7 @@ const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): Rea
                 <li key={delegation.id} className={present > 0 && delegation.attendance === 'absent' ? 'soft' : ''}>
                   <Named name={delegation.name} country={delegation.country} />
                   {present > 0 && delegation.attendance === 'absent' && (
-                    <span className="small"> · {t('attendance.absent')}</span>
+                    <span className="small">{t('attendance.absent')}</span>
                   )}
                 </li>
               ))}
@@ -160,3 +159,21 @@ const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): Rea
     </Page>
   )
 }
+
+type SectionProps = {
+  readonly id: string
+  readonly title: string
+  readonly papers: readonly PaperSummary[]
+  readonly committee: CommitteeView
+}
+
+/** Papers of one kind under their heading; no heading over nothing. */
+const Section = ({ id, title, papers, committee }: SectionProps): ReactNode =>
+  papers.length > 0 && (
+    <section aria-labelledby={id}>
+      <div className="section-head">
+        <h2 id={id}>{title}</h2>
+      </div>
+      <PaperList papers={papers} committee={committee} />
+    </section>
+  )

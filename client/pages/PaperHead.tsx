@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { api, type CommitteeView } from '../../shared/api.ts'
-import type { PaperView } from '../../shared/paper.ts'
+import { isPublic, type PaperView } from '../../shared/paper.ts'
 import { useAct } from '../facts.ts'
 import { byName, delegationsById, useNameList } from '../ui/lists.ts'
 import { Masthead } from '../ui/Masthead.tsx'
@@ -43,7 +43,8 @@ export const PaperHead = ({ paper, committee, conference, mayTitle }: Props): Re
           <Link key="version" to={`/p/${paper.id}/versions/${paper.version}`}>
             {t('paper.version', { number: paper.version })}
           </Link>,
-          t(paper.openToCommittee ? 'paper.openToAll' : 'paper.openToBloc'),
+          // From a draft resolution on it goes without saying.
+          ...(isPublic(paper.status) ? [] : [t(paper.openToCommittee ? 'paper.openToAll' : 'paper.openToBloc')]),
         ]}
       />
       {committee.topic !== '' && (
