@@ -116,9 +116,6 @@ const Shown = ({ me, vote: known, paper, committee }: Given): ReactNode => {
           </p>
           {open && vote.second && <Notice>{t('after.second')}</Notice>}
         </header>
-        {vote.status !== 'cancelled' && (
-          <ScreenControl committee={committee} actor={actor} subject={{ kind: 'vote', voteId: vote.id }} />
-        )}
         <div className="vote-floor">
           <div className="vote-work">
             {works ? (
@@ -164,6 +161,10 @@ const Shown = ({ me, vote: known, paper, committee }: Given): ReactNode => {
             )}
           </aside>
         </div>
+        {/* Below the roll: a chair with a small window has the delegation that is called in it at once. */}
+        {vote.status !== 'cancelled' && (
+          <ScreenControl committee={committee} actor={actor} subject={{ kind: 'vote', voteId: vote.id }} />
+        )}
         {works && <Text {...given} />}
         {!works && hasRecord(vote) && <RollRecord vote={vote} delegations={committee.delegations} />}
       </div>
