@@ -96,7 +96,7 @@ const Frozen = ({ amendment, committee }: AmendmentGiven): ReactNode => {
           items.map(({ change }) => [change.id, taken.includes(change.id) ? ('take' as const) : ('refuse' as const)]),
         )
   return (
-    <div className="with-panel">
+    <div className="with-panel changes-first">
       <MarkedBody
         base={base}
         changes={diff(base, proposed)}
