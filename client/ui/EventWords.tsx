@@ -29,7 +29,7 @@ export const EventWords = ({ event }: { event: Told }): ReactNode => {
   const { t } = useTranslation('pages')
   const { t: tv } = useTranslation('vote')
   const kind = knownKind(event.kind)
-  const { about, attendance, parent, note } = event.params
+  const { about, attendance, parent, note, parts } = event.params
   // What a line is about, what was marked, or that an amendment is to another one, chooses the sentence.
   const context = about ?? attendance ?? (parent === undefined ? undefined : 'parent')
   const result = kind === 'voteClosed' ? resultIn(event.params) : null
@@ -39,7 +39,7 @@ export const EventWords = ({ event }: { event: Told }): ReactNode => {
         {kind === undefined
           ? t('event.other')
           : t(`event.${kind}`, { replace: event.params, ...(context === undefined ? {} : { context }) })}
-        {result !== null && <>: {resultWords(tv, result, 'question')}</>}
+        {result !== null && <>: {resultWords(tv, result, about === 'paper' && parts === '0' ? 'paper' : 'question')}</>}
       </p>
       {note !== undefined && note !== '' && (
         <blockquote className="said small">
