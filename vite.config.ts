@@ -28,7 +28,8 @@ export default defineConfig({
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // Every file has servers of its own; they mostly wait for the disk.
+          maxWorkers: 2,
         },
       },
       {
