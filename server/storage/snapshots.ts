@@ -88,6 +88,19 @@ export const newestVersion = async (db: Db, paperId: string): Promise<SnapshotRe
   return row ? recordOf(row) : null
 }
 
+/** Ids of the newest versions of these papers, by paper. */
+export const newestIds = async (db: Db, paperIds: readonly string[]): Promise<Map<string, string>> => {
+  if (paperIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('snapshots')
+    .select(['id', 'paper_id'])
+    .where('paper_id', 'in', paperIds)
+    .where('number', 'is not', null)
+    .orderBy('number')
+    .execute()
+  return new Map(rows.map(row => [row.paper_id, row.id]))
+}
+
 /** 0 when there is none. */
 export const newestNumber = async (db: Db, paperId: string): Promise<number> => {
   const row = await db

@@ -241,6 +241,10 @@ export const storageContract = (name: string, { open, reopen }: Engine): void =>
       expect(await snapshots.snapshotById(db, 's1')).toEqual(version)
       expect(await snapshots.versionByNumber(db, 'paper', 2)).toBeNull()
       expect(await snapshots.newestVersion(db, 'nowhere')).toBeNull()
+      expect([...(await snapshots.newestIds(db, ['paper', 'nowhere']))]).toEqual([['paper', 's1']])
+      await snapshots.addVersion(db, snapshot('s2'))
+      await snapshots.addUnnumbered(db, snapshot('s3'))
+      expect((await snapshots.newestIds(db, ['paper'])).get('paper')).toBe('s2')
     }))
 
   test(`LN12 a version keeps the layout of its lines when the rules change on ${name}`, () =>

@@ -7,7 +7,7 @@ import type { AmendmentRecord } from '../../storage/amendments.ts'
 import type { Db } from '../../storage/database.ts'
 import type { PaperRecord } from '../../storage/papers.ts'
 import { authorsOf } from '../../storage/seats.ts'
-import { newestVersion, textsOf } from '../../storage/snapshots.ts'
+import { newestIds, textsOf } from '../../storage/snapshots.ts'
 import { waitingAnswers } from '../comment/waitingAnswers.ts'
 import { createMemory } from '../memory.ts'
 
@@ -25,25 +25,29 @@ export const waitingFor = async (
   return lists.flat().sort((a, b) => a.at - b.at)
 }
 
+/** Counts of findings by version or proposal, which are snapshots and never change; some hundred bytes each. */
+const counted = createMemory<number>(2_000)
+
 const waitingPapers = async (db: Db, papers: readonly PaperRecord[]): Promise<Waiting[]> => {
   const submitted = papers.filter(record => record.paper.status === 'submitted')
   const openers = await authorsOf(
     db,
     submitted.map(record => record.createdBy),
   )
-  return Promise.all(
-    submitted.map(async ({ paper: { id }, symbol, title, createdBy, changedAt }) => ({
-      kind: 'paper' as const,
-      id,
-      paperId: id,
-      symbol,
-      title,
-      number: null,
-      by: openers.get(createdBy)!.name,
-      at: changedAt,
-      findings: review((await newestVersion(db, id))!.clauses).length,
-    })),
+  const versions = await newestIds(
+    db,
+    submitted.map(record => record.paper.id),
   )
+  const known = new Map([...versions.values()].map(id => [id, counted.get(id)]))
+  const fresh = [...known].flatMap(([id, count]) => (count === undefined ? [id] : []))
+  const texts = await textsOf(db, fresh)
+  return submitted.map(({ paper: { id }, symbol, title, createdBy, changedAt }) => {
+    const version = versions.get(id)!
+    const findings = known.get(version) ?? review(texts.get(version)!.clauses).length
+    counted.put(version, findings)
+    const by = openers.get(createdBy)!.name
+    return { kind: 'paper', id, paperId: id, symbol, title, number: null, by, at: changedAt, findings }
+  })
 }
 
 /** A decision by the hall or by every sponsor goes before the stage at which the amendment is. */
@@ -53,13 +57,7 @@ const kindOf = ({ amendment: { status }, summary: { carried, friendly } }: Amend
   return status === 'admitted' ? 'toDecide' : 'amendment'
 }
 
-/** Counts by proposal; some hundred bytes each. */
-const counted = createMemory<number>(2_000)
-
-/**
- * How many findings each proposal brings, in the order given. A proposal and its base are snapshots, which never change:
- * what was counted once is not counted at every look of every chair.
- */
+/** How many findings each proposal brings, in the order given: what was counted once is not counted at every look of every chair. */
 const findingsOf = async (db: Db, records: readonly AmendmentRecord[]): Promise<number[]> => {
   const known = records.map(({ proposedSnapshotId }) => counted.get(proposedSnapshotId!))
   const texts = await textsOf(
