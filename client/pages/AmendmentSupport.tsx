@@ -33,6 +33,7 @@ export const AmendmentSupport = (given: AmendmentGiven): ReactNode => {
         {t('support.title')}
       </h2>
       <AmendmentStage {...given} />
+      <Acts {...given} />
       {amendment.kind === 'amendment' && (
         <div className="procedure-facts">
           {asksSponsors && <Consents {...given} />}
@@ -45,10 +46,12 @@ export const AmendmentSupport = (given: AmendmentGiven): ReactNode => {
           )}
         </div>
       )}
-      <Acts {...given} />
     </section>
   )
 }
+
+/** More names than these are ticked below, and not told again in the sentence. */
+const fewNames = 6
 
 /** Every sponsor of the paper with its tick; the sentence is told anew whenever one consents. */
 const Consents = ({ amendment, committee }: AmendmentGiven): ReactNode => {
@@ -68,7 +71,7 @@ const Consents = ({ amendment, committee }: AmendmentGiven): ReactNode => {
           ? t('support.none')
           : friendly || asked.length === 0
             ? t('support.friendly')
-            : t('support.consents', {
+            : t(asked.length > fewNames ? 'support.consentsMany' : 'support.consents', {
                 count: consented.length,
                 of,
                 names: listOf(named(asked).map(({ name }) => name)),

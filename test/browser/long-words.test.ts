@@ -12,10 +12,11 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 
 const longName = 'International Federation of Red Cross and Red Crescent Societies'
+const others = ['Chile', 'Egypt', 'Ghana', 'India', 'Japan', 'Norway', 'Peru']
 const symbol = 'E/CN.15/2026/L.5/Rev.1/Add.2/Corr.1-XXXX'
 const title = `${'Coordination of humanitarian assistance in transboundary river basins '.repeat(4)}Wassergefahrenklasse`
 
-test('UI1 the longest title, symbol and name scroll no page sideways, at a desk and on a phone', async () => {
+test('UI1 AP1 the longest title, symbol and name scroll no page sideways, at a desk and on a phone', async () => {
   const secretariat = new Browser({ origin: stage.origin, port: Number(new URL(stage.origin).port) })
   await secretariat.join(new URL(stage.secretariatLink ?? '').hash.slice(1))
   await secretariat.get(api.nameConference, {}, { name: 'Vienna International Model United Nations of the Year 2026' })
@@ -28,7 +29,7 @@ test('UI1 the longest title, symbol and name scroll no page sideways, at a desk 
       organ: 'The Commission on Crime Prevention and Criminal Justice',
       topic: title,
       profile: 'UN',
-      delegations: ['Kenya', 'France', longName],
+      delegations: ['Kenya', 'France', longName, ...others],
     },
   )
   const { codes } = (await secretariat.get(api.conference, {})).committees[0]!
@@ -44,11 +45,19 @@ test('UI1 the longest title, symbol and name scroll no page sideways, at a desk 
     committee: browser => browser.get(api.committee, { committee: committeeId }),
     delegation: name => codeOf(name).delegationId ?? '',
   })
-  await floor.attend('pp-')
+  const { rules } = await floor.committee(floor.dais)
+  await floor.dais.get(
+    api.setRules,
+    { committee: committeeId },
+    { ...rules, support: { ...rules.support, sponsorsWrite: false } },
+  )
+  await floor.attend('ppp')
   const { id: paper } = await floor.kenya.get(api.openPaper, { committee: committeeId }, { title })
   const { bodyId } = await floor.kenya.get(api.paper, { paper })
   await floor.kenya.edit(bodyId, () => [operative('Decides to wait', 'a'), operative('Requests a report', 'b')])
+  await floor.kenya.get(api.showPaper, { paper }, { open: true })
   await floor.kenya.get(api.sponsor, { paper })
+  for (const name of [...others, longName]) await (await floor.sit(name)).get(api.sponsor, { paper })
   await floor.kenya.get(api.submitPaper, { paper })
   await floor.dais.get(api.acceptPaper, { paper }, { symbol })
   const { amendment } = await floor.amendment(paper, clauses => clauses.slice(0, 1))
@@ -79,4 +88,10 @@ test('UI1 the longest title, symbol and name scroll no page sideways, at a desk 
     }
   }
   expect(wide).toEqual([])
+  // Where many are asked the sentence counts, and the ticks name.
+  const sponsor = await stage.window({ size: phone })
+  await stage.join(sponsor, codeOf('Chile').code)
+  await sponsor.goto(`${stage.origin}/a/${amendment}`)
+  await sponsor.getByText('None of 9 sponsors consents yet.').waitFor()
+  expect(await sponsor.locator('.ticks > li[data-given]').count()).toBe(9)
 })
