@@ -111,7 +111,7 @@ const SeatMenu = ({ me }: { me: Me }): ReactNode => {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
-          <bdi>{me.conference.name}</bdi>
+          <bdi>{me.name}</bdi> · <bdi>{me.conference.name}</bdi>
         </Menu.Label>
         {me.role === 'secretariat' && (
           <Menu.Item component={Link} to="/setup">

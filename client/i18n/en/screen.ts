@@ -22,7 +22,7 @@ export default {
   },
   amendmentStatus: {
     drafting: 'Being drafted',
-    submitted: 'Handed in',
+    submitted: 'Submitted',
     admitted: 'Before the committee',
     incorporated: 'Incorporated',
     refused: 'Not adopted',
