@@ -7,7 +7,7 @@
  */
 import { type Body, byId } from './diff.ts'
 import { repeated } from './pair/duplicates.ts'
-import { type Weighed, weigh, weightsOf } from './pair/likeness.ts'
+import { inCommon, type Weighed, weigh, weightsOf } from './pair/likeness.ts'
 import { candidates, clearBy, isClear, type Match, matched, sureFrom } from './pair/match.ts'
 import { type Group, grouped } from './pair/parts.ts'
 import { type Reason, reasons } from './pair/reasons.ts'
@@ -41,19 +41,26 @@ const mostRivals = 2
 
 const roundedOf = (score: number): number => Number(Math.min(1, score).toFixed(3))
 
-/** The clauses that come as near to one of a match as the other does, and are not in its group. */
-const rivalsOf = (
-  { match, moreA, moreB }: Group,
-  all: readonly Match[],
-  taken: ReadonlyMap<Weighed, Match>,
-): Match[] => {
-  const own = new Set([match.a, match.b, ...moreA, ...moreB])
-  return all.filter(other => {
-    if (other === match || (other.a !== match.a && other.b !== match.b)) return false
-    const rival = other.a === match.a ? other.b : other.a
-    // A clause that has found a better match elsewhere is no rival.
-    return !own.has(rival) && other.score >= match.score - clearBy && (taken.get(rival)?.score ?? 0) < other.score
-  })
+/** Asks for the matches that come as near as that of a group, with a clause outside of it. */
+const rivalry = (all: readonly Match[], groups: readonly Group[]) => {
+  const holding = Map.groupBy(
+    all.flatMap(match => [[match.a, match] as const, [match.b, match] as const]),
+    ([clause]) => clause,
+  )
+  const best = new Map(
+    groups.flatMap(({ match }) => [[match.a, match.score] as const, [match.b, match.score] as const]),
+  )
+  return ({ match, moreA, moreB }: Group): Weighed[] => {
+    const own = new Set([match.a, match.b, ...moreA, ...moreB])
+    return [match.a, match.b].flatMap(clause =>
+      (holding.get(clause) ?? []).flatMap(([, other]) => {
+        const rival = other.a === clause ? other.b : other.a
+        const near = other.score >= match.score - clearBy
+        // A clause that has found a match as good elsewhere is no rival.
+        return near && !own.has(rival) && (best.get(rival) ?? 0) < other.score ? [rival] : []
+      }),
+    )
+  }
 }
 
 /**
@@ -67,15 +74,16 @@ export const pair = (left: Body, right: Body): Pairing => {
   const [traitsA, traitsB] = [traitsOf(left, acronyms), traitsOf(right, acronyms)]
   const weights = weightsOf([...traitsA, ...traitsB])
   const [a, b] = [traitsA.map(traits => weigh(traits, weights)), traitsB.map(traits => weigh(traits, weights))]
-  const all = candidates(a, b)
-  const groups = grouped(matched(all), a, b)
+  const common = inCommon(a, b)
+  const all = candidates(a, b, common)
+  const groups = grouped(matched(all), a, b, common)
   const chapeaux = new Set(groups.map(({ match }) => `${match.a.index} ${match.b.index}`))
-  const taken = new Map(groups.flatMap(({ match }) => [[match.a, match] as const, [match.b, match] as const]))
+  const rivalsOf = rivalry(all, groups)
   const pairs = groups.flatMap(group => {
     const { match, moreA, moreB } = group
-    const rivals = match.sameId ? [] : rivalsOf(group, all, taken)
+    const rivals = match.sameId ? [] : rivalsOf(group)
     if (match.score < sureFrom && rivals.length > mostRivals) return []
-    const ids = rivals.map(other => (other.a === match.a ? other.b : other.a).clause.id)
+    const ids = rivals.map(({ clause }) => clause.id)
     return {
       left: idsOf(match.a, moreA),
       right: idsOf(match.b, moreB),

@@ -1,5 +1,5 @@
 /** What stands twice in one paper. */
-import { against, likenesses, sameOpening, type Weighed } from './likeness.ts'
+import { against, inCommon, likenessOf, sameOpening, type Weighed } from './likeness.ts'
 import { byScore, type Match, scoreOf } from './match.ts'
 
 /**
@@ -19,11 +19,11 @@ const isUnder = (all: readonly Weighed[], below: Weighed, above: Weighed): boole
 /** Pairs of clauses that say the same, each clause once, in the order of the paper. */
 export const repeated = (all: readonly Weighed[]): { readonly match: Match; readonly sure: boolean }[] => {
   const found: { match: Match; sure: boolean }[] = []
-  const likes = likenesses(all, all)
+  const common = inCommon(all, all)
   all.forEach((a, i) => {
     for (const b of all.slice(i + 1)) {
       if (a.bare || b.bare || isUnder(all, b, a)) continue
-      const like = likes[a.index]![b.index]!
+      const like = likenessOf(a, b, common[a.index]![b.index]!)
       const score = scoreOf(a, b, like)
       const whole = a.plain === b.plain || (like.within >= sureWithin && sameOpening(a, b))
       const sure = like.common >= enough && whole && against(a, b).length === 0

@@ -52,33 +52,41 @@ const missing = 1
 /** Sums of the same numbers differ in their last digits by the order; turned round, papers must give the same. */
 export const settled = (sum: number): number => Math.round(sum * 1e9) / 1e9
 
-const likenessOf = (a: Weighed, b: Weighed, common: number): Likeness => ({
+/** How like two clauses are that have so much in common. */
+export const likenessOf = (a: Weighed, b: Weighed, common: number): Likeness => ({
   share: common / (Math.sqrt(a.mass * b.mass) + missing),
   within: common / (Math.min(a.mass, b.mass) + missing),
   common,
 })
 
+/** The weight of what clauses have in common, by the index on the left and then on the right. */
+export type InCommon = readonly Float64Array[]
+
 /**
- * How like each of some clauses is to each of others, by index. Walks from each token to the clauses that hold it and so
+ * What each of some clauses has in common with each of others. Walks from each token to the clauses that hold it and so
  * never looks at what two clauses have not in common: most words stand in few clauses.
  */
-export const likenesses = (left: readonly Weighed[], right: readonly Weighed[]): Likeness[][] => {
-  const holders = new Map<string, { readonly j: number; readonly weight: number }[]>()
+export const inCommon = (left: readonly Weighed[], right: readonly Weighed[]): InCommon => {
+  // Of each token the indexes and the weights turn by turn: this is the innermost loop of all.
+  const holders = new Map<string, number[]>()
   right.forEach(({ weighs }, j) => {
     for (const [token, weight] of weighs) {
       const list = holders.get(token)
-      if (list) list.push({ j, weight })
-      else holders.set(token, [{ j, weight }])
+      if (list) list.push(j, weight)
+      else holders.set(token, [j, weight])
     }
   })
-  return left.map(a => {
+  return left.map(({ weighs }) => {
     const common = new Float64Array(right.length)
-    for (const [token, weight] of a.weighs) {
-      for (const other of holders.get(token) ?? []) {
-        common[other.j] = common[other.j]! + Math.min(weight, other.weight)
+    for (const [token, weight] of weighs) {
+      const list = holders.get(token)
+      if (!list) continue
+      for (let n = 0; n < list.length; n += 2) {
+        const j = list[n]!
+        common[j] = common[j]! + Math.min(weight, list[n + 1]!)
       }
     }
-    return right.map((b, j) => likenessOf(a, b, settled(common[j]!)))
+    return common.map(settled)
   })
 }
 

@@ -2,7 +2,7 @@
  * Which clause of one side goes with which of the other, one to one. The best match of all is taken first, and what it
  * tells (these chapeaux belong together, the order so far) counts for the rest. Nothing here knows left from right.
  */
-import { against, type Likeness, likenesses, onlyNames, sameOpening, type Weighed } from './likeness.ts'
+import { against, type InCommon, type Likeness, likenessOf, onlyNames, sameOpening, type Weighed } from './likeness.ts'
 
 export type Match = {
   readonly a: Weighed
@@ -64,25 +64,33 @@ const take = (matches: readonly Match[], { byA, byB }: Taken): void => {
   }
 }
 
-/** Whether a match stands between the same neighbours: what is taken before it on one side is before it on the other. */
-const fitsOrder = ({ a, b }: Match, taken: readonly Match[]): boolean => {
-  let before: Match | null = null
-  let beforeB: Match | null = null
-  for (const match of taken) {
-    if (match.a.index < a.index && (!before || match.a.index > before.a.index)) before = match
-    if (match.b.index < b.index && (!beforeB || match.b.index > beforeB.b.index)) beforeB = match
+/**
+ * Whether a match stands between the same neighbours as on the other side: what is taken next before it here is what is
+ * taken next before it there.
+ */
+const orderOf = (taken: readonly Match[]): ((match: Match) => boolean) => {
+  const last = (side: 'a' | 'b') => {
+    const sorted = taken.toSorted((x, y) => x[side].index - y[side].index)
+    const before: (Match | undefined)[] = []
+    for (let i = 0, next = 0; i <= (sorted.at(-1)?.[side].index ?? -1) + 1; i++) {
+      while (next < sorted.length && sorted[next]![side].index < i) next++
+      before.push(sorted[next - 1])
+    }
+    return (index: number): Match | undefined => before[Math.min(index, before.length - 1)]
   }
-  return before === beforeB
+  const [beforeA, beforeB] = [last('a'), last('b')]
+  return ({ a, b }) => beforeA(a.index) === beforeB(b.index)
 }
 
-/** All that could be matched, best first. */
-export const candidates = (left: readonly Weighed[], right: readonly Weighed[]): Match[] => {
+/** All that could be matched; `common` is what left and right have in common. */
+export const candidates = (left: readonly Weighed[], right: readonly Weighed[], common: InCommon): Match[] => {
   const found: Match[] = []
-  const likes = likenesses(left, right)
   for (const a of left) {
     for (const b of right) {
       const sameId = a.clause.id === b.clause.id
-      const like = likes[a.index]![b.index]!
+      const weight = common[a.index]![b.index]!
+      if (weight === 0 && !sameId && a.plain !== b.plain) continue
+      const like = likenessOf(a, b, weight)
       if (sameId && (like.common > 0 || a.mass === 0 || b.mass === 0)) {
         found.push({ a, b, like, score: 1, sameId, inOrder: false })
         continue
@@ -105,11 +113,11 @@ export const matched = (all: readonly Match[]): Match[] => {
     all.filter(match => match.score >= sureFrom),
     taken,
   )
-  const anchors = [...taken.byA.values()]
+  const fitsOrder = orderOf([...taken.byA.values()])
   const raised = all
     .filter(({ a, b }) => !taken.byA.has(a.index) && !taken.byB.has(b.index))
     .map(match => {
-      const inOrder = fitsOrder(match, anchors)
+      const inOrder = fitsOrder(match)
       const chapeau = match.a.parent >= 0 && taken.byA.get(match.a.parent)?.b.index === match.b.parent
       const score = match.score + (inOrder ? forOrder : 0) + (chapeau ? forChapeau : 0)
       return { ...match, score, inOrder }
@@ -117,17 +125,7 @@ export const matched = (all: readonly Match[]): Match[] => {
     .filter(match => match.score >= askFrom)
   take(raised, taken)
   return [...taken.byA.values()]
-    .map(match =>
-      match.inOrder
-        ? match
-        : {
-            ...match,
-            inOrder: fitsOrder(
-              match,
-              anchors.filter(other => other !== match),
-            ),
-          },
-    )
+    .map(match => (match.inOrder ? match : { ...match, inOrder: fitsOrder(match) }))
     .sort((x, y) => x.a.index - y.a.index)
 }
 

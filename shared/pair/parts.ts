@@ -2,7 +2,7 @@
  * One clause that became two, and two that became one: what is left over after clauses were matched one to one may be the
  * rest of a match. A clause joins where it says something of the one clause that the other does not say yet.
  */
-import { settled, type Weighed } from './likeness.ts'
+import { type InCommon, settled, type Weighed } from './likeness.ts'
 import type { Match } from './match.ts'
 
 /** A match with the further clauses on one of its sides. */
@@ -19,13 +19,14 @@ const surePart = 0.35
 /** Weight of what a clause must add; a rare word weighs 1. */
 const leastAdded = 1.5
 
+/** A free clause that may join `beside`, which is matched with `whole`. */
 type Joining = {
   readonly match: Match
   readonly side: 'a' | 'b'
   readonly clause: Weighed
+  readonly beside: Weighed
+  readonly whole: Weighed
   readonly part: number
-  /** From the clause that it joins; the nearer of two that add as much. */
-  readonly distance: number
 }
 
 /** What a clause adds to what `others` say of the `whole`, as a share of the clause's own words. */
@@ -40,42 +41,59 @@ const partOf = (clause: Weighed, whole: Weighed, others: readonly Weighed[]): nu
   return added < leastAdded ? 0 : settled(added / (clause.mass + 1))
 }
 
+/** What adds more first; of equals the nearer one, and then the one that comes first. */
+const byPart = (x: Joining, y: Joining): number =>
+  y.part - x.part ||
+  Math.abs(x.clause.index - x.beside.index) - Math.abs(y.clause.index - y.beside.index) ||
+  x.clause.index + x.whole.index - (y.clause.index + y.whole.index)
+
 /**
  * Every match with what joins it, best first. A match grows on one side only, by clauses of the same part of the paper.
- * What joins in doubt makes a question of the whole; a clause found by its id is never made one.
+ * What joins in doubt makes a question of the whole; a clause found by its id is never made one. `common` is what left and
+ * right have in common.
  */
-export const grouped = (matches: readonly Match[], left: readonly Weighed[], right: readonly Weighed[]): Group[] => {
+export const grouped = (
+  matches: readonly Match[],
+  left: readonly Weighed[],
+  right: readonly Weighed[],
+  common: InCommon,
+): Group[] => {
   const groups = new Map(matches.map(match => [match, { moreA: [] as Weighed[], moreB: [] as Weighed[], sure: true }]))
-  const freeA = new Set(left.filter(clause => !clause.bare))
-  const freeB = new Set(right.filter(clause => !clause.bare))
-  for (const { a, b } of matches) {
-    freeA.delete(a)
-    freeB.delete(b)
+  const matchedA = new Set(matches.map(({ a }) => a))
+  const matchedB = new Set(matches.map(({ b }) => b))
+  const freeA = left.filter(clause => !clause.bare && !matchedA.has(clause))
+  const freeB = right.filter(clause => !clause.bare && !matchedB.has(clause))
+
+  const least = ({ match }: Pick<Joining, 'match'>): number => (match.sameId ? surePart : askPart)
+  const measured = (joining: Omit<Joining, 'part'>): Joining => {
+    const { moreA, moreB } = groups.get(joining.match)!
+    const others = [joining.beside, ...(joining.side === 'a' ? moreA : moreB)]
+    return { ...joining, part: partOf(joining.clause, joining.whole, others) }
   }
+  /** What is in common at all bounds what can be added, and is known already. */
+  const mayJoin = (joining: Omit<Joining, 'part'>): boolean => {
+    const { clause, beside, whole, side } = joining
+    const weight = side === 'a' ? common[clause.index]![whole.index]! : common[whole.index]![clause.index]!
+    const enough = Math.max(leastAdded, least(joining) * (clause.mass + 1))
+    return weight >= enough && clause.clause.kind === beside.clause.kind
+  }
+  let open = matches
+    .flatMap(match => [
+      ...freeA.map(clause => ({ match, side: 'a' as const, clause, beside: match.a, whole: match.b })),
+      ...freeB.map(clause => ({ match, side: 'b' as const, clause, beside: match.b, whole: match.a })),
+    ])
+    .filter(mayJoin)
+    .map(measured)
   for (;;) {
-    let best: Joining | null = null
-    for (const match of matches) {
-      const { a, b } = match
-      const { moreA, moreB } = groups.get(match)!
-      const least = match.sameId ? surePart : askPart
-      const consider = (side: Joining['side'], clause: Weighed, beside: Weighed, whole: Weighed, others: Weighed[]) => {
-        if (clause.clause.kind !== beside.clause.kind) return
-        const part = partOf(clause, whole, others)
-        if (part < least) return
-        const distance = Math.abs(clause.index - beside.index)
-        const before = best && (best.part - part || distance - best.distance)
-        if (before === null || before < 0) best = { match, side, clause, part, distance }
-      }
-      if (moreB.length === 0) for (const clause of freeA) consider('a', clause, a, b, [a, ...moreA])
-      if (moreA.length === 0) for (const clause of freeB) consider('b', clause, b, a, [b, ...moreB])
-    }
-    const joining = best as Joining | null
-    if (!joining) break
-    const group = groups.get(joining.match)!
-    const [more, free] = joining.side === 'a' ? [group.moreA, freeA] : [group.moreB, freeB]
-    more.push(joining.clause)
-    free.delete(joining.clause)
-    group.sure &&= joining.part >= surePart
+    open = open.filter(joining => joining.part >= least(joining)).sort(byPart)
+    const best = open[0]
+    if (!best) break
+    const group = groups.get(best.match)!
+    ;(best.side === 'a' ? group.moreA : group.moreB).push(best.clause)
+    group.sure &&= best.part >= surePart
+    open = open
+      .filter(({ match, side, clause }) => clause !== best.clause && (match !== best.match || side === best.side))
+      .map(joining => (joining.match === best.match ? measured(joining) : joining))
   }
   return matches.map(match => ({ match, ...groups.get(match)! }))
 }

@@ -236,6 +236,19 @@ test('PR7 a sub-clause is found under another chapeau, with what governs it', ()
   expect(codes(pairs[1]!)).toContain('addressee')
 })
 
+test('PR7 of sub-clauses with the same words each goes with its chapeau', () => {
+  const harbours = (id: string) => [
+    operative(id, 'Invites harbours of the Baltic Sea'),
+    operative(`${id}a`, 'To train staff', 1),
+  ]
+  const museums = (id: string) => [
+    operative(id, 'Invites museums of natural history'),
+    operative(`${id}a`, 'To train staff', 1),
+  ]
+  const { pairs } = pair([...harbours('h'), ...museums('m')], [...museums('y'), ...harbours('x')])
+  expect(idsOf(pairs)).toEqual(['h = x', 'ha = xa', 'm = y', 'ma = ya'])
+})
+
 test('PR7 a pair says by which words, opening and document it was found', () => {
   const told = onePair(
     preambular('a', 'Recalling resolution 55/12 of 9 May 2001 on lighthouses'),
