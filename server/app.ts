@@ -39,6 +39,7 @@ import { attachSockets } from './rooms/upgrade.ts'
 import { bodyStore } from './storage/bodies.ts'
 import { theConference } from './storage/conference.ts'
 import { type Database, openDatabase } from './storage/database.ts'
+import { lastTold } from './storage/events.ts'
 import { lockFolder } from './storage/lock.ts'
 import { shownName } from './storage/seats.ts'
 
@@ -60,8 +61,8 @@ const headersWithin = 10_000
 const requestWithin = 30_000
 
 /** A clock that never shows a time twice, so that a story told by it keeps its order. */
-const onward = (clock: () => number): (() => number) => {
-  let last = 0
+const onward = (clock: () => number, from: number): (() => number) => {
+  let last = from
   return () => {
     last = Math.max(last + 1, clock())
     return last
@@ -222,7 +223,7 @@ const startIn = async (config: Config, options: ServerOptions, unlock: () => voi
     codes: codesUnder(secret),
     readText: createTextReader(),
     origins: () => reachableOrigins(config, portOf(http)),
-    now: onward(clock),
+    now: onward(clock, await lastTold(db)),
     newId,
   }
   const setup = newSetupCode(clock())

@@ -178,15 +178,19 @@ export const unheard = (roll: readonly Called[]): string[] =>
 /**
  * How many answers a vote still lacks before it may be closed. In a roll call everybody must be heard who may not
  * abstain, also one who has abstained or passed and gave up that right since; others may stay silent. Placards must have
- * been counted.
+ * been counted. Where nobody at all was heard, or nobody is there to be, nothing is decided: everybody is missing.
  */
 export const missingVotes = (
   { method, roll, counted }: Pick<Poll, 'method' | 'roll' | 'counted'>,
   rules: Rules,
 ): number => {
   const present = roll.filter(isPresent)
-  if (method === 'placards') return counted === null ? present.length : 0
-  if (method === 'consensus') return 0
+  const all = Math.max(1, present.length)
+  if (method === 'consensus') return present.length > 0 ? 0 : all
+  if (method === 'placards') {
+    return counted === null || counted.yes + counted.no + counted.abstain === 0 ? all : 0
+  }
+  if (present.every(({ ballot }) => ballot === null || ballot === 'pass')) return all
   return present.filter(
     ({ attendance, ballot }) => !mayAbstain(attendance, rules) && ballot !== 'yes' && ballot !== 'no',
   ).length

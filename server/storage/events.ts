@@ -99,3 +99,12 @@ export const eventsOfCommittee = async (db: Db, committeeId: string): Promise<Co
     .execute()
   return (await linesOf(db, rows, anyKind)).map(({ line, row }) => ({ ...line, paperId: row.paper_id }))
 }
+
+/** When the last act of all was done, so that a machine whose clock was put back still tells what comes after it later. 0: nothing was. */
+export const lastTold = async (db: Db): Promise<number> => {
+  const row = await db
+    .selectFrom('events')
+    .select(eb => eb.fn.max('at').as('at'))
+    .executeTakeFirst()
+  return Number(row?.at ?? 0)
+}

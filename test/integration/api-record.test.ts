@@ -1,6 +1,9 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { api } from '../../shared/api.ts'
-import { type Browser, type Hall, operative, startHall, stopAll } from '../support/server.ts'
+import { Browser, type Hall, operative, start, startHall, stopAll } from '../support/server.ts'
 
 let hall: Hall
 let dais: Browser
@@ -63,6 +66,23 @@ test('RC1 the line of an amendment in the second degree names the one that it am
     { number: '1', version: '3' },
   ])
   await dais.get(api.setRules, committee, rules)
+})
+
+test('RC1 the order stands over a restart on a machine whose clock was put back', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chapeau-'))
+  const first = await start({ folder })
+  const browser = new Browser(first)
+  const { codes, committeeId: committee } = await browser.get(api.demo, {})
+  await browser.join(codes.find(code => code.name === 'Kenya')!.code)
+  const told = await browser.get(api.record, { committee })
+  await first.stop()
+  const second = await start({ folder, clock: () => told[0]!.at - 3_600_000 })
+  const again = new Browser(second)
+  await again.join(codes.find(code => code.name === 'Kenya')!.code)
+  await again.get(api.openPaper, { committee }, { title: 'Later' })
+  const lines = await again.get(api.record, { committee })
+  expect(lines[0]).toMatchObject({ kind: 'opened', params: { title: 'Later' } })
+  expect(lines.slice(1).map(line => line.id)).toEqual(told.map(line => line.id))
 })
 
 test('RC3 roll calls, rules and new delegations are lines of the committee that everybody in it reads', async () => {

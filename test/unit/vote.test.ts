@@ -186,7 +186,18 @@ test('VO6 placards that were not counted are missing, one for each who is presen
   const poll: Poll = { ...rollCall(''), method: 'placards', roll: five }
   expect(missingVotes(poll, free)).toBe(4)
   expect(tally(poll, free)).toMatchObject({ yes: 0, no: 0, abstain: 0, result: 'failed' })
-  expect(missingVotes({ ...poll, counted: { yes: 0, no: 0, abstain: 0 } }, free)).toBe(0)
+  expect(missingVotes({ ...poll, counted: { yes: 0, no: 1, abstain: 0 } }, free)).toBe(0)
+})
+
+test('VO5 where nobody was heard nothing is decided, whatever the method', () => {
+  const silent = roll('_ p _')
+  const counted = { yes: 0, no: 0, abstain: 0 }
+  expect(missingVotes({ method: 'rollCall', roll: silent, counted: null }, free)).toBe(3)
+  expect(missingVotes({ method: 'placards', roll: silent, counted }, free)).toBe(3)
+  const empty = roll('_- _-')
+  for (const method of ['rollCall', 'placards', 'consensus'] as const) {
+    expect(missingVotes({ method, roll: empty, counted }, free)).toBe(1)
+  }
 })
 
 test.each<[number, number, number, boolean]>([

@@ -49,7 +49,8 @@ export default {
     mayNotAbstain: 'A delegation that is present and voting may not abstain. Its earlier answer stands.',
     notPresent: 'A delegation that is absent has no vote. Mark it present first.',
     tooManyVotes: 'These are more votes than delegations present. The last count stands.',
-    votesMissing: 'Delegations that may not abstain have not been heard. Ask them, then close the vote.',
+    votesMissing:
+      'Somebody must still be heard before this can be closed: whoever may not abstain, and at least one delegation.',
     notByTheseRules: 'The rules of this committee do not provide for this. Nothing was changed.',
     preambleFrozen:
       'By the rules of this committee preambular clauses are not amended. Nothing was submitted; take those changes back.',
@@ -60,8 +61,7 @@ export default {
     conflictsOpen: 'Some conflicts have no decision yet. Nothing was changed; decide them and incorporate again.',
     nothingTaken: 'None of the changes is taken. Take at least one, or refuse the amendment as a whole.',
     nothingProposed: 'The text is what it was before, so there is nothing to hand in. Change something first.',
-    notForTheHall:
-      'Not everybody in the hall may read this now, so the projector shows what it showed before.',
+    notForTheHall: 'Not everybody in the hall may read this now, so the projector shows what it showed before.',
     unusable: 'This names something that is not there any more. Nothing was changed; look again.',
     tooManyTries: 'Too many tries. Wait a minute, then try again.',
     unexpected:
