@@ -43,17 +43,21 @@ const roundedOf = (score: number): number => Number(Math.min(1, score).toFixed(3
 
 /** Asks for the matches that come as near as that of a group, with a clause outside of it. */
 const rivalry = (all: readonly Match[], groups: readonly Group[]) => {
-  const holding = Map.groupBy(
-    all.flatMap(match => [[match.a, match] as const, [match.b, match] as const]),
-    ([clause]) => clause,
-  )
+  const holding = new Map<Weighed, Match[]>()
+  for (const match of all) {
+    for (const clause of [match.a, match.b]) {
+      const list = holding.get(clause)
+      if (list) list.push(match)
+      else holding.set(clause, [match])
+    }
+  }
   const best = new Map(
     groups.flatMap(({ match }) => [[match.a, match.score] as const, [match.b, match.score] as const]),
   )
   return ({ match, moreA, moreB }: Group): Weighed[] => {
     const own = new Set([match.a, match.b, ...moreA, ...moreB])
     return [match.a, match.b].flatMap(clause =>
-      (holding.get(clause) ?? []).flatMap(([, other]) => {
+      (holding.get(clause) ?? []).flatMap(other => {
         const rival = other.a === clause ? other.b : other.a
         const near = other.score >= match.score - clearBy
         // A clause that has found a match as good elsewhere is no rival.
