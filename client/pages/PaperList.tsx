@@ -18,6 +18,9 @@ type Props = {
   readonly invitation?: boolean
 }
 
+/** Of more sponsors these are named, and all of them on the paper itself. */
+const fewNames = 6
+
 /** Papers as a list of documents: symbol, title, who backs it, where it stands. */
 export const PaperList = ({ papers, committee, invitation = false }: Props): ReactNode => (
   <ul className="rows paper-list">
@@ -32,6 +35,9 @@ const PaperRow = ({ paper, committee, invitation }: Omit<Props, 'papers'> & { pa
   const listOf = useNameList()
   const known = delegationsById(committee.delegations)
   const sponsors = byName(paper.sponsors.flatMap(id => known.get(id) ?? []))
+  const more = sponsors.length - fewNames
+  const named = sponsors.slice(0, fewNames).map(s => s.name)
+  const rest = more > 0 ? t('paperRow.others', { count: more }) : undefined
   const stands = standing(committee.rules.support, {
     sponsors: paper.sponsors.length,
     signatories: paper.signatories.length,
@@ -56,11 +62,11 @@ const PaperRow = ({ paper, committee, invitation }: Omit<Props, 'papers'> & { pa
           ) : (
             <>
               <span className="flags" aria-hidden="true">
-                {sponsors.slice(0, 6).map(s => (
+                {sponsors.slice(0, fewNames).map(s => (
                   <Flag key={s.id} country={s.country} />
                 ))}
               </span>
-              <bdi>{listOf(sponsors.map(s => s.name))}</bdi>
+              <bdi>{listOf(named, rest)}</bdi>
             </>
           )}
         </p>

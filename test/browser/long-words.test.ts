@@ -94,4 +94,6 @@ test('UI1 AP1 the longest title, symbol and name scroll no page sideways, at a d
   await sponsor.goto(`${stage.origin}/a/${amendment}`)
   await sponsor.getByText('None of 9 sponsors consents yet.').waitFor()
   expect(await sponsor.locator('.ticks > li[data-given]').count()).toBe(9)
+  await sponsor.goto(`${stage.origin}/c/${committeeId}`)
+  await sponsor.getByText(`Chile, Egypt, Ghana, India, ${longName}, Japan and 3 others`).waitFor()
 })

@@ -181,6 +181,8 @@ export default {
   },
   paperRow: {
     noSponsors: 'No sponsors yet',
+    others_one: '{{count}} other',
+    others_other: '{{count}} others',
     enough: 'Enough support',
     missing_one: '{{count}} more needed',
     missing_other: '{{count}} more needed',
