@@ -46,6 +46,10 @@ export const router = createBrowserRouter([
       },
       { path: '/p/:paper', lazy: async () => ({ Component: (await import('./pages/PaperPage.tsx')).PaperPage }) },
       {
+        path: '/p/:paper/beside/:other',
+        lazy: async () => ({ Component: (await import('./pages/BesidePage.tsx')).BesidePage }),
+      },
+      {
         path: '/p/:paper/pending',
         lazy: async () => ({ Component: (await import('./pages/PendingPage.tsx')).PendingPage }),
       },

@@ -11,6 +11,7 @@ import editor from './en/editor.ts'
 import errors from './en/errors.ts'
 import live from './en/live.ts'
 import pages from './en/pages.ts'
+import pairing from './en/pairing.ts'
 import procedure from './en/procedure.ts'
 import review from './en/review.ts'
 import rules from './en/rules.ts'
@@ -27,6 +28,7 @@ export const en = {
   errors,
   editor,
   live,
+  pairing,
   procedure,
   rules,
   screen,

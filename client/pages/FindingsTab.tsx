@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useDeferredValue, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { writeBody } from '../../shared/body.ts'
 import { outline } from '../../shared/clause.ts'
 import { type Finding, mended, review } from '../../shared/grammar.ts'
 import { asOwnStep } from '../editor/binding.ts'
 import { type LiveBody, readClausesNow, useClauses } from '../live/useLiveBody.ts'
+import { SaidTwice } from '../pairing/SaidTwice.tsx'
 import { FindingWords } from '../review/FindingWords.tsx'
 import { goToClause } from './go-to-clause.ts'
 
@@ -13,7 +14,16 @@ import { goToClause } from './go-to-clause.ts'
 export const FindingsTab = ({ live, onGo }: { live: LiveBody; onGo: () => void }): ReactNode => {
   const { t } = useTranslation('review')
   const clauses = useClauses(live)
-  const findings = review(clauses)
+  const findings = useMemo(() => review(clauses), [clauses])
+  const shown = useDeferredValue(clauses)
+  const repeats = useMemo(
+    () => new Set(review(shown).flatMap(({ code, clauseId }) => (code === 'duplicate' ? clauseId : []))),
+    [shown],
+  )
+  const go = (clauseId: string) => {
+    onGo()
+    goToClause(clauseId)
+  }
   const forms = outline(clauses)
   const paths = new Map(clauses.map((clause, i) => [clause.id, { kind: clause.kind, path: forms[i]?.path ?? '' }]))
   /** As this person's own change, which undo takes back; judged by the words of this moment. */
@@ -32,14 +42,7 @@ export const FindingsTab = ({ live, onGo }: { live: LiveBody; onGo: () => void }
           const place = paths.get(finding.clauseId)
           return (
             <li key={`${finding.clauseId}:${finding.code}:${finding.from}`} data-severity={finding.severity}>
-              <button
-                type="button"
-                className="finding"
-                onClick={() => {
-                  onGo()
-                  goToClause(finding.clauseId)
-                }}
-              >
+              <button type="button" className="finding" onClick={() => go(finding.clauseId)}>
                 <span className="label">
                   {t(`severity.${finding.severity}`)} · {place && t(`place.${place.kind}`, { path: place.path })}
                 </span>
@@ -55,6 +58,7 @@ export const FindingsTab = ({ live, onGo }: { live: LiveBody; onGo: () => void }
           )
         })}
       </ul>
+      <SaidTwice clauses={shown} known={repeats} onGo={go} />
     </div>
   )
 }

@@ -7,6 +7,7 @@ import type { Actor } from '../../shared/delegation.ts'
 import { draftSymbol, type PaperView } from '../../shared/paper.ts'
 import { type Action, can } from '../../shared/permissions.ts'
 import { useAct } from '../facts.ts'
+import { CompareWith, othersOf } from '../pairing/CompareWith.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Ask } from '../ui/Ask.tsx'
 import { Notice, RefusalNotice } from '../ui/Notice.tsx'
@@ -26,8 +27,9 @@ type PaperAction = Exclude<Extract<Action, `paper.${string}`>, 'paper.read'>
 export const PaperActs = ({ paper, committee, actor, onBringIn }: Props): ReactNode => {
   const { t } = useTranslation('pages')
   const { t: tp } = useTranslation('procedure')
+  const { t: tb } = useTranslation('pairing')
   const navigate = useNavigate()
-  const [asking, setAsking] = useState<'submit' | 'accept' | 'return' | 'withdraw' | 'leave' | null>(null)
+  const [asking, setAsking] = useState<'submit' | 'accept' | 'return' | 'withdraw' | 'leave' | 'compare' | null>(null)
   const params = { paper: paper.id }
   const answer = useAct(api.answerInvitation)
   const propose = useAct(api.propose)
@@ -37,6 +39,7 @@ export const PaperActs = ({ paper, committee, actor, onBringIn }: Props): ReactN
   const may = (action: PaperAction) => can(actor, action, subject)
   const inBloc = paper.bloc.some(m => m.delegationId === actor.delegationId && m.state === 'joined')
   const isDais = actor.role === 'dais' || actor.role === 'secretariat'
+  const comparable = othersOf(committee, paper).length > 0
   const close = () => setAsking(null)
   return (
     <div className="paper-acts">
@@ -108,6 +111,7 @@ export const PaperActs = ({ paper, committee, actor, onBringIn }: Props): ReactN
               <Button variant="subtle">{t('acts.more')}</Button>
             </Menu.Target>
             <Menu.Dropdown>
+              {comparable && <Menu.Item onClick={() => setAsking('compare')}>{tb('act')}</Menu.Item>}
               {may('paper.show').ok && (
                 <Menu.Item onClick={() => void show.run({ params, body: { open: !paper.openToCommittee } })}>
                   {t(paper.openToCommittee ? 'acts.hide' : 'acts.show')}
@@ -122,9 +126,15 @@ export const PaperActs = ({ paper, committee, actor, onBringIn }: Props): ReactN
             </Menu.Dropdown>
           </Menu>
         )}
+        {!inBloc && comparable && (
+          <Button variant="subtle" onClick={() => setAsking('compare')}>
+            {tb('act')}
+          </Button>
+        )}
         {inBloc && paper.status === 'working' && <Missing standing={paper.standing} />}
       </div>
       <RefusalNotice refused={propose.refused ?? suggest.refused ?? show.refused} />
+      {asking === 'compare' && <CompareWith paper={paper} committee={committee} onClose={close} />}
       {asking === 'accept' && <Accept paper={paper} committee={committee} onClose={close} />}
       {asking === 'return' && <Return paper={paper} onClose={close} />}
       {(asking === 'submit' || asking === 'withdraw' || asking === 'leave') && (

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { languages } from '../../client/i18n/index.ts'
+import { hows } from '../../client/pairing/rows.ts'
 import { repairCodes } from '../../server/import/assemble.ts'
 import { answerCodes } from '../../shared/errors.ts'
 import { findingCodes } from '../../shared/grammar.ts'
+import type { ReasonCode } from '../../shared/pair.ts'
 import { amendmentStatuses, eventKinds, paperStatuses, snapshotReasons } from '../../shared/paper.ts'
 import { profiles } from '../../shared/rules.ts'
 import { wordingRefusals } from '../../shared/wording/instruction.ts'
@@ -19,7 +21,22 @@ const hasText = (texts: unknown, key: string): boolean => {
   return typeof at === 'string' && at.trim() !== ''
 }
 
-const wanted: [namespace: 'errors' | 'pages' | 'review' | 'wording', keys: readonly string[]][] = [
+const reasonCodes = Object.keys({
+  sameClause: true,
+  sameWords: true,
+  opening: true,
+  addressee: true,
+  citation: true,
+  order: true,
+  otherPart: true,
+  otherChapeau: true,
+  split: true,
+  joined: true,
+  against: true,
+  rival: true,
+} satisfies Record<ReasonCode, true>)
+
+const wanted: [namespace: 'errors' | 'pages' | 'pairing' | 'review' | 'wording', keys: readonly string[]][] = [
   ['errors', answerCodes.map(code => `code.${code}`)],
   ['errors', ['code.unreachable']],
   ['pages', eventKinds.map(kind => `event.${kind}`)],
@@ -32,6 +49,8 @@ const wanted: [namespace: 'errors' | 'pages' | 'review' | 'wording', keys: reado
   ['pages', profiles.map(profile => `rules.profile.${profile}`)],
   ['review', snapshotReasons.map(reason => `reason.${reason}`)],
   ['review', findingCodes.map(code => `finding.${code}`)],
+  ['pairing', reasonCodes.map(code => `why.${code}`)],
+  ['pairing', hows.flatMap(how => [`how.${how}`, `count.${how}`])],
   ['wording', wordingRefusals.map(reason => `reason.${reason}`)],
 ]
 
