@@ -16,9 +16,9 @@ export default {
     right: '{{count}} only in {{right}}',
   },
   how: {
-    same: 'The same',
-    nearly: 'Nearly the same',
-    asked: 'Perhaps the same: look at it',
+    same: 'The same.',
+    nearly: 'Nearly the same.',
+    asked: 'Perhaps the same: look at it.',
     left: 'Only in {{left}}',
     right: 'Only in {{right}}',
   },
