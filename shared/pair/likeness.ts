@@ -113,12 +113,17 @@ export const against = (a: Weighed, b: Weighed): string[] => {
   return [...words].sort()
 }
 
-/** Whether all that two clauses have in common is a name: both speak of one treaty, and not of one matter. */
-export const onlyNames = (a: Weighed, b: Weighed): boolean => {
-  for (const token of a.weighs.keys()) {
-    if (!token.includes(' ') && b.weighs.has(token) && !(a.named.has(token) && b.named.has(token))) return false
-  }
+const allInCommon = (a: Weighed, b: Weighed, passes: (token: string) => boolean): boolean => {
+  for (const token of a.weighs.keys()) if (!token.includes(' ') && b.weighs.has(token) && !passes(token)) return false
   return true
 }
+
+/** Whether all that two clauses have in common is a name: both speak of one treaty, and not of one matter. */
+export const onlyNames = (a: Weighed, b: Weighed): boolean =>
+  allInCommon(a, b, token => a.named.has(token) && b.named.has(token))
+
+/** Whether all that two clauses have in common is to whom they speak. */
+export const onlyAddressee = (a: Weighed, b: Weighed): boolean =>
+  allInCommon(a, b, token => a.addressee.has(token) && b.addressee.has(token))
 
 export const sameOpening = (a: Traits, b: Traits): boolean => a.verb !== '' && sameFamily(a.verb, b.verb)

@@ -1,8 +1,17 @@
 /**
- * Which clause of one side goes with which of the other, one to one. The best match of all is taken first, and what it
- * tells (these chapeaux belong together, the order so far) counts for the rest. Nothing here knows left from right.
+ * Which clause of one side goes with which of the other, one to one. The best matches are taken first, and the order
+ * in which they stand counts for the rest. Nothing here knows left from right.
  */
-import { against, type InCommon, type Likeness, likenessOf, onlyNames, sameOpening, type Weighed } from './likeness.ts'
+import {
+  against,
+  type InCommon,
+  type Likeness,
+  likenessOf,
+  onlyAddressee,
+  onlyNames,
+  sameOpening,
+  type Weighed,
+} from './likeness.ts'
 
 export type Match = {
   readonly a: Weighed
@@ -25,7 +34,6 @@ export const clearBy = 0.06
 const forOpening = 0.03
 const forAddressee = 0.03
 const forOrder = 0.04
-const forChapeau = 0.04
 /**
  * A clause that stands whole in a longer one is the same with more said, where both open alike: a clause that is made of
  * the name of a treaty stands in every other that names it. And few words stand in many clauses.
@@ -96,7 +104,8 @@ export const candidates = (left: readonly Weighed[], right: readonly Weighed[], 
         continue
       }
       const score = scoreOf(a, b, like)
-      if (score >= askFrom - forOrder - forChapeau) found.push({ a, b, like, score, sameId: false, inOrder: false })
+      if (score < askFrom - forOrder || (!a.bare && a.plain !== b.plain && onlyAddressee(a, b))) continue
+      found.push({ a, b, like, score, sameId: false, inOrder: false })
     }
   }
   return found
@@ -118,8 +127,7 @@ export const matched = (all: readonly Match[]): Match[] => {
     .filter(({ a, b }) => !taken.byA.has(a.index) && !taken.byB.has(b.index))
     .map(match => {
       const inOrder = fitsOrder(match)
-      const chapeau = match.a.parent >= 0 && taken.byA.get(match.a.parent)?.b.index === match.b.parent
-      const score = match.score + (inOrder ? forOrder : 0) + (chapeau ? forChapeau : 0)
+      const score = match.score + (inOrder ? forOrder : 0)
       return { ...match, score, inOrder }
     })
     .filter(match => match.score >= askFrom)

@@ -210,6 +210,11 @@ test('PR6 a clause on another matter joins nothing', () => {
   expect(pair([whole], [...parts, other]).rightOnly).toEqual(['z'])
 })
 
+test('PR6 what stands in the other part joins nothing', () => {
+  const other = preambular('y', 'Recommending that pilots of merchant ships be trained for icy straits')
+  expect(pair([whole], [other, parts[0]!]).rightOnly).toEqual(['y'])
+})
+
 test('PR7 a clause is found in the other part', () => {
   const told = onePair(
     preambular('p', 'Noting the need for interpreters at night courts in border towns'),
@@ -316,6 +321,27 @@ test.each([
   ],
 ])('PR9 what looks alike is not taken: %s', (one, other) => {
   expect(onePair(operative('a', one), operative('b', other))?.sure ?? false).toBe(false)
+})
+
+test('PR9 a chapeau that only says to whom it speaks is no clause on a matter', () => {
+  const left = [operative('1', 'Requests the Office for Harbours'), operative('1a', 'To count seals in every fjord', 1)]
+  expect(pair(left, [operative('2', 'Requests the Office for Harbours to buy ropes')]).pairs).toEqual([])
+})
+
+test('PR9 what is as like to several others is not asked about', () => {
+  const near = (word: string) => operative(word, `Notes the price of ${word} in markets of mountain villages`)
+  const left = [operative('l', 'Supports cheese markets and herding in mountain valleys')]
+  const asked = (...words: string[]) => idsOf(pair(left, words.map(near)).pairs)
+  expect(asked('oats')).toEqual(['l ? oats'])
+  expect(asked('oats', 'barley', 'wheat', 'millet')).toEqual([])
+})
+
+test('PR10 of two that are as like, the one in order is asked about', () => {
+  const known = (id: string) => operative(id, 'Condemns the theft of paintings from chapels along the coast')
+  const lend = (id: string, what: string) => operative(id, `Invites museums to lend ${what}`)
+  const { pairs } = pair([known('l'), lend('m', 'maps')], [lend('r', 'coins'), known('k'), lend('s', 'stamps')])
+  expect(idsOf(pairs)).toEqual(['l = k', 'm ? s'])
+  expect(codes(pairs[1]!)).toContain('order')
 })
 
 test('PR10 two clauses that come as near are asked about', () => {
