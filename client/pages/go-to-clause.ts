@@ -1,7 +1,7 @@
 import { markInEditor } from '../editor/clause-mark.ts'
 
 /** How long a clause that was gone to stays marked, ms. */
-const markedFor = 1_800
+const markedFor = 4_000
 
 /** Marks an element that is nobody's but the page's. */
 const markElement = (shown: HTMLElement): (() => void) => {

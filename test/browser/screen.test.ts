@@ -205,6 +205,8 @@ test('SC10 a clause fills the wall without running over it; where it is too long
       [endless!, 2.4, true],
     ] as const) {
       await put({ kind: 'paper', paperId: id, clauseId: clause.id })
+      // Until then it shows the whole text, or another clause.
+      await expect.poll(() => wall.locator('.wall-focus').count()).toBe(1)
       await wall
         .locator('.wall-focus', { hasText: clause.text.slice(-40) })
         .filter({ hasText: clause.text })
