@@ -26,5 +26,6 @@ export const useChosenClause = (): (() => string | null) => {
       document.removeEventListener('click', onClick)
     }
   }, [])
-  return useCallback(() => chosen.current, [])
+  // The event comes a moment after the selection: who presses the next key at once is in the clause all the same.
+  return useCallback(() => clauseOf(document.getSelection()?.focusNode ?? null) ?? chosen.current, [])
 }

@@ -158,12 +158,12 @@ test('UI3 the dais decides on an amendment with the keyboard alone', async () =>
   await page.getByRole('link', { name: /^Amendment 1/ }).waitFor()
   await tabTo(page, /^Amendment 1/)
   await page.keyboard.press('Enter')
-  await page.locator('.desk').waitFor()
+  // The rules were set a moment ago: until they are read the floor decides.
+  await page.getByRole('button', { name: 'Take all' }).waitFor()
   for (const key of ['Control+Alt+n', 't', 'n', 'r', 'n', 'p', 'Control+Alt+p', 'r']) await page.keyboard.press(key)
-  const decisions = await page
-    .locator('.changes > li')
-    .evaluateAll(items => items.map(item => item.getAttribute('data-decision')))
-  expect(decisions.slice(0, 3)).toEqual(['refuse', 'refuse', 'open'])
+  const decisions = () =>
+    page.locator('.changes > li').evaluateAll(items => items.map(item => item.getAttribute('data-decision')))
+  await expect.poll(async () => (await decisions()).slice(0, 3)).toEqual(['refuse', 'refuse', 'open'])
   // Letters decide nothing outside the list.
   await page.getByRole('tab', { name: 'Result' }).focus()
   await page.keyboard.press('t')

@@ -36,6 +36,11 @@ const words = [
 const goTo = (page: Page, path: string) => page.goto(`${stage.origin}${path}`)
 const figure = (page: Page, side: string): Locator => page.locator(`.vote-figures [data-side="${side}"] .figures`)
 const called = (page: Page): Locator => page.locator('.vote-called .vote-name')
+/** Single letters count from now on: the roll has the focus. */
+const inRoll = (page: Page) =>
+  expect
+    .poll(() => page.evaluate(() => document.activeElement?.querySelector('.vote-called') != null), { timeout: 20_000 })
+    .toBe(true)
 const lineOf = (page: Page, name: string): Locator => page.locator('.vote-line', { hasText: name })
 /** What is seen in the end; a window on a busy machine takes its time. */
 const soon = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 20_000 })
@@ -79,6 +84,7 @@ test('VP1 VP2 VP7 a draft is adopted by a roll call that is taken with the keybo
 
   // The focus is on the roll; a letter answers and calls the next.
   const order = ['Bangladesh', 'Brazil', 'Egypt', 'Ethiopia', 'France', 'India', 'Kenya']
+  await inRoll(dais)
   for (const [i, key] of ['y', 'n', 'p', 'y', 'a'].entries()) {
     await soon(() => called(dais).textContent()).toContain(order[i])
     await dais.keyboard.press(key)
@@ -306,6 +312,7 @@ test('VP8 an answer that the server does not take is taken back and told, and th
   const dais = await sit('Dais')
   await goTo(dais, `/v/${vote}`)
   await soon(() => called(dais).textContent()).toContain('Bangladesh')
+  await inRoll(dais)
   await dais.route('**/ballots', route =>
     route.fulfill({ status: 503, json: { error: { code: 'cannotSave', params: {} } } }),
   )
