@@ -195,11 +195,13 @@ test('CO10 comments are written, stepped through, answered and settled with the 
   await page.keyboard.press('Control+Enter')
   await threads(page).getByText('The upper ones.').waitFor()
   await page.keyboard.press('Control+Alt+p')
+  await expect.poll(() => focusedText(page)).toContain('By whom?')
   await page.keyboard.press('Control+Alt+n')
   await expect.poll(() => focusedText(page)).toContain('The upper ones.')
   await tabTo(page, /^Settle$/)
   await page.keyboard.press('Enter')
   await page.getByText('1 open comment', { exact: true }).first().waitFor()
+  await threads(page).getByText('By whom?').waitFor()
   await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.comments') !== null)).toBe(true)
 
   // AltGr writes letters, and is no Ctrl and Alt.
