@@ -12,6 +12,8 @@ import { type Comment, longestComment } from './comment.ts'
 import { attendances, type Committee, type Delegation, personalName, type Role } from './delegation.ts'
 import type { AnswerCode } from './errors.ts'
 import { choiceSchema } from './merge.ts'
+import { rowChoiceSchema, type Texts } from './merger/state.ts'
+import { type MergerView, sides } from './merger.ts'
 import type {
   AmendmentSummary,
   LiveSession,
@@ -60,7 +62,8 @@ const put =
 export const longestTitle = 300
 const title = typedLine(longestTitle)
 const note = typedNote(2_000)
-const ids = z.array(z.string().min(1).max(64)).max(500)
+const id = z.string().min(1).max(64)
+const ids = z.array(id).max(500)
 /** One per line on the set-up page: a country's name or code, or any other name. */
 const delegationNames = z.array(personalName).max(400)
 export const committeeRequest = z.object({
@@ -344,6 +347,56 @@ export const api = {
     }),
   ),
   cancelVote: act<'vote', Nothing>('/api/votes/:vote/cancel'),
+
+  /**
+   * A sponsor of a paper invites another one to merge; `other` is that paper's id or, where the inviting delegation may
+   * not read it, its symbol. The inviting paper becomes readable to the invited bloc. 409 `merging` while one of them is
+   * being merged, 422 `unusable` for the same paper or one of another committee.
+   */
+  inviteToMerge: post<'paper', { readonly id: string }>('/api/papers/:paper/mergers')(
+    z.object({ other: typedLine(64), message: note.default('') }),
+  ),
+  merger: get<'merger', MergerView>('/api/mergers/:merger'),
+  mergerLive: get<'merger', LiveSession>('/api/mergers/:merger/live'),
+  /** The two texts that are merged; they never change. 409 `wrongStatus` before the invitation is accepted. */
+  mergerTexts: get<'merger', Texts>('/api/mergers/:merger/texts'),
+  answerMerge: post<'merger', Nothing>('/api/mergers/:merger/answer')(z.object({ accept: z.boolean() })),
+  withdrawMerge: act<'merger', Nothing>('/api/mergers/:merger/withdraw'),
+  stopMerge: post<'merger', Nothing>('/api/mergers/:merger/stop')(z.object({ note: note.default('') })),
+  titleMerge: put<'merger', Nothing>('/api/mergers/:merger/title')(z.object({ title })),
+  /**
+   * Chooses in rows, all or none. 409 `choiceMovedOn` when a row is no longer at `revision`; `who` names the delegation
+   * that was first. 413 when the result would be larger than a paper may be.
+   */
+  chooseInMerge: post<'merger', Nothing>('/api/mergers/:merger/choices')(
+    z.object({
+      choices: z
+        .array(z.object({ row: id, choice: rowChoiceSchema, revision: z.int().min(0) }))
+        .min(1)
+        .max(2_000),
+    }),
+  ),
+  /** Puts a row back to what it was before its last decision, which must be of the asking delegation. */
+  undoInMerge: post<'merger', Nothing>('/api/mergers/:merger/undo')(z.object({ row: id, revision: z.int().min(0) })),
+  /** Makes the result one of the two papers, in its order; what else stands in it and is of no paper is parked. */
+  takeAllInMerge: post<'merger', Nothing>('/api/mergers/:merger/take-all')(z.object({ side: z.enum(sides) })),
+  /** Fetches a clause back from the tray: a source's id or a parked one's. */
+  putBackInMerge: post<'merger', Nothing>('/api/mergers/:merger/put-back')(z.object({ source: id })),
+  /** Says that these clauses belong together; they leave the rows they were in. Also confirms a row that was a question. */
+  pairInMerge: post<'merger', Nothing>('/api/mergers/:merger/pairs')(z.object({ left: ids, right: ids })),
+  /** Says that the clauses of a row do not belong together: each gets a row of its own. 409 `choiceMovedOn`. */
+  unpairInMerge: post<'merger', Nothing>('/api/mergers/:merger/unpair')(
+    z.object({ row: id, revision: z.int().min(0) }),
+  ),
+  /** Proposes these words as the merged paper: they stand still from now on. */
+  closeMerge: act<'merger', Nothing>('/api/mergers/:merger/close'),
+  /** Goes on working on the words; consents to them lapse. */
+  reopenMerge: act<'merger', Nothing>('/api/mergers/:merger/reopen'),
+  /** 409 `proposalMovedOn` when other words are proposed than those of `proposal`. */
+  consentToMerge: post<'merger', Nothing>('/api/mergers/:merger/consent')(z.object({ proposal: id })),
+  unconsentToMerge: act<'merger', Nothing>('/api/mergers/:merger/unconsent'),
+  /** Makes the working paper of it; 403 `consentsMissing` while a bloc has not consented. */
+  finishMerge: act<'merger', { readonly paperId: string }>('/api/mergers/:merger/finish'),
 
   screen: get<'committee', ScreenView>('/api/committees/:committee/screen'),
   setScreen: put<'committee', Nothing>('/api/committees/:committee/screen')(screenRequest),

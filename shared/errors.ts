@@ -26,6 +26,8 @@ const statuses = {
   alreadyDone: 409,
   /** Another chair has changed the count since. */
   countMovedOn: 409,
+  /** `who` has decided in the same row of a merge since. */
+  choiceMovedOn: 409,
   nameTaken: 409,
   symbolTaken: 409,
   tooLarge: 413,
@@ -80,6 +82,8 @@ const movedOn: readonly AnswerCode[] = [
   'voteOpen',
   'childrenFirst',
   'amendmentsFirst',
+  'merging',
+  'alreadyAsked',
 ]
 
 /** The code as it is told: what an actor may not see is not found. */

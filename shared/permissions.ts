@@ -47,6 +47,9 @@ export const refusals = [
   'voteOpen',
   'childrenFirst',
   'amendmentsFirst',
+  'merging',
+  'alreadyAsked',
+  'consentsMissing',
 ] as const
 export type Refusal = (typeof refusals)[number]
 

@@ -102,6 +102,13 @@ const amendmentsOf = (
   ...rest,
 })
 
+const mergingSchema = z.object({
+  /** Percent of each paper's sponsors that must consent to the merged text. */
+  consent: z.number().min(1).max(100),
+  /** Whether draft resolutions may be merged as well; otherwise only what is not before the committee yet. */
+  drafts: z.boolean(),
+})
+
 export const rulesSchema = z.object({
   profile: z.enum(profiles),
   support: thresholdSchema.extend({
@@ -118,6 +125,7 @@ export const rulesSchema = z.object({
   /** Rules stored before the floor could vote leave amendments to the dais. */
   amendments: amendmentsSchema.default(amendmentsOf(one, { decidedBy: 'dais' })),
   voting: votingSchema.default(votingOf({ quorum: 0 })),
+  merging: mergingSchema.default({ consent: 100, drafts: false }),
 })
 export type Rules = z.infer<typeof rulesSchema>
 
@@ -149,6 +157,7 @@ export const rulesOf: Record<Profile, Rules> = {
     lines: linesHidden,
     amendments: amendmentsOf(one, { secondDegree: true }),
     voting: votingOf({ quorum: 50, tie: 'again', votingMayAbstain: true }),
+    merging: { consent: 100, drafts: true },
   },
   NMUN: {
     profile: 'NMUN',
@@ -156,6 +165,7 @@ export const rulesOf: Record<Profile, Rules> = {
     lines: linesHidden,
     amendments: amendmentsOf({ ...one, of: 'present', amount: 20 }, { preamble: false, order: 'farReaching' }),
     voting: votingOf({ consensusAbstentions: false }),
+    merging: { consent: 100, drafts: false },
   },
   AMUN: {
     profile: 'AMUN',
@@ -163,6 +173,7 @@ export const rulesOf: Record<Profile, Rules> = {
     lines: { ...linesHidden, show: true, over: 'report' },
     amendments: amendmentsOf(one),
     voting: votingOf(),
+    merging: { consent: 100, drafts: false },
   },
   THIMUN: {
     profile: 'THIMUN',
@@ -170,6 +181,7 @@ export const rulesOf: Record<Profile, Rules> = {
     lines: linesHidden,
     amendments: amendmentsOf(one, { friendly: false, secondDegree: true, order: 'arrival' }),
     voting: votingOf({ consensus: false }),
+    merging: { consent: 50, drafts: false },
   },
   custom: {
     profile: 'custom',
@@ -177,6 +189,7 @@ export const rulesOf: Record<Profile, Rules> = {
     lines: linesHidden,
     amendments: amendmentsOf(one),
     voting: votingOf(),
+    merging: { consent: 100, drafts: false },
   },
 }
 

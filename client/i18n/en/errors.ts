@@ -32,6 +32,12 @@ export default {
     voteOpen: 'A vote is open. Close or cancel it first.',
     childrenFirst: 'Amendments to this amendment are decided first.',
     amendmentsFirst: 'Amendments before the committee are decided before the paper.',
+    merging:
+      'This paper is being merged with another one, so its words and backers stand still. The merge room is open to its bloc; when the merge is stopped, everything here is as it was.',
+    alreadyAsked: 'These two papers have been asked to merge already. Nothing was sent a second time.',
+    consentsMissing: 'Not enough sponsors have consented to these words yet. The list of ticks shows who is missing.',
+    choiceMovedOn:
+      '{{who}} has decided in this row a moment ago, so your decision was not made. The row shows what stands now; decide again if you want it otherwise.',
     // Answers of the server
     unreadable: 'The server could not read this. Nothing was changed; look at what was typed and try again.',
     noSession: 'This window has no seat, or its seat has ended. Join with your code to go on.',
