@@ -29,10 +29,11 @@ export const RulesPage = (): ReactNode => {
 const Shown = ({ me, committee }: { me: Me; committee: CommitteeView }): ReactNode => {
   const { t } = useTranslation('rules')
   const { t: tp } = useTranslation('pages')
-  const { delegations, rules } = committee
+  const { delegations, papers, rules } = committee
   const counts = {
     members: delegations.length,
     present: delegations.filter(delegation => delegation.attendance !== 'absent').length,
+    sponsors: Math.max(0, ...papers.map(paper => paper.sponsors.length)),
   }
   const sets = can(actorOf(me), 'committee.manage', { ...committee, committeeId: committee.id })
   return (

@@ -40,6 +40,7 @@ export const RulesForm = ({ committeeId, rules: stored, counts }: Props): ReactN
   }
   const support = (part: Partial<Rules['support']>) => set({ support: { ...rules.support, ...part } })
   const amendments = (part: Partial<Rules['amendments']>) => set({ amendments: { ...rules.amendments, ...part } })
+  const merging = (part: Partial<Rules['merging']>) => set({ merging: { ...rules.merging, ...part } })
   const voting = (part: Partial<Rules['voting']>) => set({ voting: { ...rules.voting, ...part } })
   const lines = (part: Partial<Rules['lines']>) => set({ lines: { ...rules.lines, ...part } })
   const usable = rulesSchema.safeParse(rules).success
@@ -86,6 +87,23 @@ export const RulesForm = ({ committeeId, rules: stored, counts }: Props): ReactN
             label={t('fields.sponsorsMayWithdraw')}
             value={rules.support.sponsorsMayWithdraw}
             onChange={sponsorsMayWithdraw => support({ sponsorsMayWithdraw })}
+          />
+        </section>
+        <section className="stack" aria-labelledby="rules-merging">
+          <h2 id="rules-merging">{t('parts.merging')}</h2>
+          <NumberOf
+            label={t('fields.mergeConsent')}
+            hint={t('fields.mergeConsentHint')}
+            value={rules.merging.consent}
+            onChange={consent => merging({ consent })}
+            min={1}
+            max={100}
+            decimal
+          />
+          <Switch
+            label={t('fields.mergeDrafts')}
+            value={rules.merging.drafts}
+            onChange={drafts => merging({ drafts })}
           />
         </section>
         <section className="stack" aria-labelledby="rules-amendments">

@@ -1,7 +1,14 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Rules } from '../../shared/rules.ts'
-import { amendmentSentences, type Counts, lineSentences, type Sentence, votingSentences } from './summary.ts'
+import {
+  amendmentSentences,
+  type Counts,
+  lineSentences,
+  mergingSentences,
+  type Sentence,
+  votingSentences,
+} from './summary.ts'
 import { Threshold } from './Threshold.tsx'
 
 /** The rules in plain sentences, with the numbers that they come to in this committee. */
@@ -12,9 +19,10 @@ export const Summary = ({ rules, counts }: { rules: Rules; counts: Counts }): Re
       <div>
         <h3 className="label">{t('parts.papers')}</h3>
         <p>
-          <Threshold rules={rules} {...counts} />
+          <Threshold rules={rules} members={counts.members} present={counts.present} />
         </p>
       </div>
+      <Part name={t('parts.merging')} sentences={mergingSentences(rules, counts)} />
       <Part name={t('parts.amendments')} sentences={amendmentSentences(rules, counts)} />
       <Part name={t('parts.voting')} sentences={votingSentences(rules, counts)} />
       <Part name={t('parts.lines')} sentences={lineSentences(rules)} />

@@ -4,8 +4,11 @@
  */
 import { type Majority, type OrderRule, type Rules, shareOf, standing, type Threshold } from '../../shared/rules.ts'
 
-/** Delegations of the committee, and those of them that are present (0: the roll has not been called). */
-export type Counts = { readonly members: number; readonly present: number }
+/**
+ * Delegations of the committee, those of them that are present (0: the roll has not been called), and the sponsors of the
+ * paper that has most of those to be seen.
+ */
+export type Counts = { readonly members: number; readonly present: number; readonly sponsors: number }
 
 /** Which sentence says a threshold, and what fills it. `whole` is the number that the share is taken of. */
 export type ThresholdWords = {
@@ -16,8 +19,8 @@ export type ThresholdWords = {
 }
 
 /** Before the roll is called, a share of those present is told as what it then is: a share of all. */
-export const thresholdWords = (threshold: Threshold, counts: Counts): ThresholdWords => {
-  const { needed } = standing(threshold, { sponsors: 0, signatories: 0, ...counts })
+export const thresholdWords = (threshold: Threshold, counts: Omit<Counts, 'sponsors'>): ThresholdWords => {
+  const { needed } = standing(threshold, { ...counts, sponsors: 0, signatories: 0 })
   const { of, amount } = threshold
   if (of === 'number') return { key: of, amount, needed, whole: counts.present }
   const key = shareOf(threshold, counts)
@@ -38,6 +41,8 @@ type SentenceKey =
   | `consensus.${'abstentions' | 'whole' | 'no'}`
   | `abstain.${'everybody' | 'notVoting'}`
   | `tie.${Rules['voting']['tie']}`
+  | `mergeConsent.${'all' | 'share'}`
+  | `mergeDrafts.${'yes' | 'no'}`
   | `lines.${Rules['lines']['over'] | 'none'}`
 
 /** A sentence: a key of the namespace `rules` under `says`, with what fills it. `count` chooses the plural. */
@@ -90,6 +95,21 @@ export const votingSentences = ({ voting, amendments }: Rules, counts: Counts): 
     sentence(voting.votingMayAbstain ? 'abstain.everybody' : 'abstain.notVoting'),
     sentence(`tie.${voting.tie}`),
     sentence(voting.division ? 'division.yes' : 'division.no'),
+  ]
+}
+
+/** A share of fewer sponsors than these is no example: it says nothing that "all" or "one" does not say. */
+const sponsorsOfExample = 3
+
+/** How two papers become one. A share is explained by the paper that has most sponsors, or by one with enough to share. */
+export const mergingSentences = ({ merging, support }: Rules, { sponsors }: Counts): readonly Sentence[] => {
+  const whole = Math.max(sponsors, support.minSponsors, sponsorsOfExample)
+  const count = Math.max(1, Math.ceil((whole * merging.consent) / 100))
+  return [
+    merging.consent === 100
+      ? sentence('mergeConsent.all')
+      : sentence('mergeConsent.share', { amount: merging.consent, count, whole }),
+    sentence(merging.drafts ? 'mergeDrafts.yes' : 'mergeDrafts.no'),
   ]
 }
 

@@ -5,13 +5,15 @@ import {
   amendmentSentences,
   type Counts,
   lineSentences,
+  mergingSentences,
   type Sentence,
   votingSentences,
 } from '../../client/rules/summary.ts'
 import { profiles, type Rules, rulesOf, rulesSchema } from '../../shared/rules.ts'
 
-const counts: Counts = { members: 40, present: 31 }
+const counts: Counts = { members: 40, present: 31, sponsors: 5 }
 const said = (rules: Rules, of: Counts = counts): Sentence[] => [
+  ...mergingSentences(rules, of),
   ...amendmentSentences(rules, of),
   ...votingSentences(rules, of),
   ...lineSentences(rules),
@@ -19,8 +21,10 @@ const said = (rules: Rules, of: Counts = counts): Sentence[] => [
 const keys = (rules: Rules): string => JSON.stringify(said(rules))
 
 const base = rulesOf.AMUN
-const { amendments, voting, lines } = base
+const { amendments, voting, lines, merging } = base
 const set = {
+  mergeConsent: [1, 50, 67, 100].map(consent => ({ ...base, merging: { ...merging, consent } })),
+  mergeDrafts: [true, false].map(drafts => ({ ...base, merging: { ...merging, drafts } })),
   preamble: [true, false].map(preamble => ({ ...base, amendments: { ...amendments, preamble } })),
   friendly: [true, false].map(friendly => ({ ...base, amendments: { ...amendments, friendly } })),
   secondDegree: [true, false].map(secondDegree => ({ ...base, amendments: { ...amendments, secondDegree } })),
@@ -84,13 +88,22 @@ const numbers = (rules: Rules, key: string, of: Counts = counts) => said(rules, 
 test('RL2 a share is said with what it comes to here', () => {
   expect(numbers(rulesOf.NMUN, 'backing.present')).toEqual({ amount: 20, whole: 31, count: 7 })
   // Before the roll is called a share of those present is a share of all.
-  expect(numbers(rulesOf.NMUN, 'backing.members', { members: 40, present: 0 })).toEqual({
+  expect(numbers(rulesOf.NMUN, 'backing.members', { ...counts, present: 0 })).toEqual({
     amount: 20,
     whole: 40,
     count: 8,
   })
   expect(numbers(rulesOf.AMUN, 'quorum.some')).toEqual({ amount: 25, whole: 40, count: 10 })
   expect(numbers(rulesOf.UN, 'majority.paper.half.cast')).toEqual({ whole: 31, count: 16 })
+  expect(numbers(rulesOf.THIMUN, 'mergeConsent.share')).toEqual({ amount: 50, whole: 5, count: 3 })
+  // Where no paper has so many sponsors, of as many as the rules ask for, and never of a pair.
+  expect(numbers(rulesOf.THIMUN, 'mergeConsent.share', { ...counts, sponsors: 1 })).toEqual({
+    amount: 50,
+    whole: 3,
+    count: 2,
+  })
+  const many: Rules = { ...rulesOf.THIMUN, support: { ...rulesOf.THIMUN.support, minSponsors: 8 } }
+  expect(numbers(many, 'mergeConsent.share')).toEqual({ amount: 50, whole: 8, count: 4 })
   const strict: Rules = {
     ...base,
     voting: { ...voting, majority: { ...voting.majority, paper: { share: 'twoThirds', of: 'members' } } },
@@ -104,8 +117,9 @@ test('RL3 changed rules are the committee’s own, and rules set back are the pr
 })
 
 test('RL3 rules stored before the floor could vote leave amendments to the dais, without a quorum', () => {
-  const { amendments: _, voting: __, ...older } = rulesOf.NMUN
+  const { amendments: _, voting: __, merging: ___, ...older } = rulesOf.NMUN
   const read = rulesSchema.parse(older)
+  expect(read.merging).toEqual({ consent: 100, drafts: false })
   expect(read.amendments).toMatchObject({ decidedBy: 'dais', preamble: true, secondDegree: false })
   expect(read.voting.quorum).toBe(0)
 })

@@ -5,7 +5,7 @@ export default {
     'Starting values come from the profile; every one of them can be changed, and holds from the moment it is saved.',
   readOnly: 'The secretariat and the dais set these rules.',
   summary: 'What the rules say',
-  parts: { papers: 'Papers', amendments: 'Amendments', voting: 'Votes', lines: 'Lines' },
+  parts: { papers: 'Papers', merging: 'Merging papers', amendments: 'Amendments', voting: 'Votes', lines: 'Lines' },
   save: 'Save the rules',
   saved: 'Saved. These rules hold from now on.',
   unsaved: 'Not saved yet.',
@@ -13,6 +13,17 @@ export default {
   reset: 'Take the changes back',
   profile: 'Profile',
   says: {
+    mergeConsent: {
+      all: 'Two papers become one when every sponsor of both consents to the merged words.',
+      share_one:
+        'Two papers become one when {{amount}} % of the sponsors of each consent to the merged words, rounded up: on a paper with {{whole}} sponsors, {{count}} of them.',
+      share_other:
+        'Two papers become one when {{amount}} % of the sponsors of each consent to the merged words, rounded up: on a paper with {{whole}} sponsors, {{count}} of them.',
+    },
+    mergeDrafts: {
+      yes: 'Draft resolutions may be merged as well.',
+      no: 'Only papers that are not before the committee yet may be merged.',
+    },
     preamble: {
       open: 'Preambular clauses may be amended like any other.',
       frozen: 'Preambular clauses are not amended.',
@@ -141,6 +152,9 @@ export default {
     maxSponsorsHint: 'Leave it empty for no upper bound.',
     sponsorsWrite: 'Only delegations that write a paper sponsor it',
     sponsorsMayWithdraw: 'A sponsor may step back after the paper was submitted',
+    mergeConsent: 'Share of the sponsors of each paper that consents to the merged words, in per cent',
+    mergeConsentHint: '100 for all of them. At least one sponsor of each paper always consents.',
+    mergeDrafts: 'Draft resolutions may be merged',
     preamble: 'Preambular clauses may be amended',
     friendly: 'Friendly amendments go in without a vote',
     secondDegree: 'Amendments may be amended (second degree)',
