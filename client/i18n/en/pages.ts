@@ -31,6 +31,7 @@ export default {
     adopted: 'Resolution',
     failed: 'Not adopted',
     withdrawn: 'Withdrawn',
+    merged: 'Merged',
   },
   amendmentStatus: {
     drafting: 'Being drafted',
@@ -168,7 +169,7 @@ export default {
     invitations: 'Invitations to your delegation',
     drafts: 'Draft resolutions',
     resolutions: 'Resolutions',
-    closed: 'Not adopted or withdrawn',
+    closed: 'Not adopted, withdrawn or merged',
     papers: 'Working papers',
     open: 'Open a working paper',
     noneYet: 'No working paper yet. Open one and invite the delegations you want to write with.',
@@ -238,6 +239,7 @@ export default {
       adopted: 'Resolution',
       failed: 'Draft resolution, not adopted',
       withdrawn: 'Withdrawn paper',
+      merged: 'Merged paper',
     },
     working: ': working paper',
     submitted: ': working paper',
@@ -245,6 +247,7 @@ export default {
     adopted: ': resolution',
     failed: ': draft resolution, not adopted',
     withdrawn: ': withdrawn paper',
+    merged: ': merged paper',
   },
   acts: {
     submit: 'Submit to the dais',

@@ -134,6 +134,8 @@ export default {
     named: '“{{detail}}”',
     adopted: 'Adopted as {{detail}}',
     failed: 'Not adopted',
+    mergeBase: 'Kept for merging with {{detail}}',
+    merged: 'Merged from {{detail}}',
   },
   findings: {
     count_zero: 'Nothing to object to in the form.',

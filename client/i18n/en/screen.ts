@@ -19,6 +19,7 @@ export default {
     adopted: 'Resolution',
     failed: 'Not adopted',
     withdrawn: 'Withdrawn',
+    merged: 'Merged',
   },
   amendmentStatus: {
     drafting: 'Being drafted',
