@@ -1,7 +1,8 @@
 import './body.css'
 import './comment-marks.css'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { Doc } from 'yjs'
 import { addNote } from '../../shared/body.ts'
@@ -10,6 +11,7 @@ import type { LiveSession } from '../../shared/paper.ts'
 import type { CaretAwareness } from '../live/presence.ts'
 import { newStep, ownChange } from './binding.ts'
 import { useMarkLabel } from './CommentMark.tsx'
+import { type ClauseLines, placeClauses } from './clause-lines.ts'
 import { cite, clauseAtCaret, insertPhrase, wordToCite } from './commands.ts'
 import { type CommentCounts, markComments, noComments } from './comment-marks.ts'
 import { EditorToolbar } from './EditorToolbar.tsx'
@@ -20,6 +22,7 @@ import { NotesList } from './NotesList.tsx'
 import { newId } from './new-id.ts'
 import { PhraseMenu } from './PhraseMenu.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
+import { markWords, noMarks, type WordMarks } from './word-marks.ts'
 
 /** The part of a live body that the editor needs; `live/useLiveBody.ts` gives it. */
 export type EditedBody = {
@@ -47,7 +50,13 @@ export type BodyEditorProps = {
   /** Gets a pasted resolution, of which nothing was inserted. */
   readonly onPasteResolution?: ((text: string) => void) | undefined
   readonly toolbar?: boolean | undefined
+  /** Where the tools stand, if not above the text; null while that place is not there. */
+  readonly toolsIn?: HTMLElement | null | undefined
   readonly comments?: EditorComments | undefined
+  /** Whose words stand in the text. */
+  readonly wordMarks?: WordMarks | undefined
+  /** The lines of a grid that the clauses stand in; the page makes the grid. */
+  readonly lines?: ClauseLines | undefined
 }
 
 /** The editor of a live body with its tools and notes. Until the body is there, it says so and takes no key. */
@@ -83,7 +92,10 @@ const OpenEditor = ({
   writable,
   label,
   toolbar,
+  toolsIn,
   comments,
+  wordMarks = noMarks,
+  lines,
   onCaretClause,
   onPasteResolution,
 }: OpenEditorProps) => {
@@ -203,6 +215,10 @@ const OpenEditor = ({
   }, [editor, writable])
   const counts = comments?.counts ?? noComments
   useEffect(() => (editor ? markComments(editor.view, counts) : undefined), [editor, counts])
+  useEffect(() => (editor ? markWords(editor.view, wordMarks) : undefined), [editor, wordMarks])
+  useLayoutEffect(() => {
+    if (editor && lines) placeClauses(editor.view, lines)
+  }, [editor, lines])
   const guard = useMemo(
     () => createGuard({ othersIn: ids => carets.inside(ids), held: names => newest.current.held(names) }),
     [carets],
@@ -212,28 +228,29 @@ const OpenEditor = ({
     setMenu(null)
     editor?.view.focus()
   }
+  const tools = editor && writable && toolbar !== false && (
+    <EditorToolbar
+      editor={editor}
+      onMove={direction => {
+        move(direction, { doc, othersIn: ids => carets.inside(ids) }, guard)(editor.view)
+        editor.view.focus()
+      }}
+      onNote={addNoteHere}
+      onPhrases={openPhrases}
+      onComment={
+        comments?.write
+          ? () => {
+              const id = clauseAtCaret(editor.state)?.id
+              if (id) comments.write?.(id)
+            }
+          : null
+      }
+      onShortcuts={() => setSheet(true)}
+    />
+  )
   return (
     <div className="body-sheet" ref={frame}>
-      {editor && writable && toolbar !== false && (
-        <EditorToolbar
-          editor={editor}
-          onMove={direction => {
-            move(direction, { doc, othersIn: ids => carets.inside(ids) }, guard)(editor.view)
-            editor.view.focus()
-          }}
-          onNote={addNoteHere}
-          onPhrases={openPhrases}
-          onComment={
-            comments?.write
-              ? () => {
-                  const id = clauseAtCaret(editor.state)?.id
-                  if (id) comments.write?.(id)
-                }
-              : null
-          }
-          onShortcuts={() => setSheet(true)}
-        />
-      )}
+      {toolsIn === undefined ? tools : toolsIn && createPortal(tools, toolsIn)}
       {writable && (
         <p className="unseen" id={hintId}>
           {t('hint')}

@@ -5,6 +5,7 @@ import type { CaretAwareness } from '../live/presence.ts'
 import { Binding } from './binding.ts'
 import { Carets } from './carets.ts'
 import { ClauseId } from './clause-id.ts'
+import { ClauseInLines } from './clause-lines.ts'
 import { ClauseMark } from './clause-mark.ts'
 import { type CommentMarkOptions, CommentMarks } from './comment-marks.ts'
 import { Form, type FormWords } from './form.ts'
@@ -12,6 +13,7 @@ import { Habits } from './habits.ts'
 import { ClauseKeys, type Surroundings } from './keys.ts'
 import { Paste } from './paste.ts'
 import { schemaExtensions } from './schema.ts'
+import { WordMarksInText } from './word-marks.ts'
 
 export type EditorParts = Omit<Surroundings, 'othersIn'> & {
   readonly doc: Doc
@@ -39,5 +41,7 @@ export const editorExtensions = ({
   Form.configure({ words, noteMarks: () => readNotes(doc) }),
   Carets.configure({ carets }),
   ClauseMark,
+  ClauseInLines,
+  WordMarksInText,
   CommentMarks.configure(commentMarks),
 ]
