@@ -135,6 +135,8 @@ export default {
     adopted: 'Adopted as {{detail}}',
     failed: 'Not adopted',
     mergeBase: 'Kept for merging with {{detail}}',
+    mergeProposed: 'Merged text, put to the sponsors',
+    mergeProposed: 'Merged text, proposed',
     merged: 'Merged from {{detail}}',
   },
   findings: {
