@@ -54,7 +54,7 @@ const Group = ({ kind, items }: WaitingGroup): ReactNode => {
             </span>
             <Link to={waitingPath(item)} className="waiting-next">
               {t(`next.${kind}`)}
-              <span className="visually-hidden">
+              <span className="unseen">
                 {' '}
                 {item.number === null
                   ? item.title

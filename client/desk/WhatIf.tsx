@@ -131,7 +131,7 @@ const Whose = ({ numbers }: { numbers: readonly number[] }): ReactNode => {
   return (
     <span className="whose">
       <span aria-hidden="true">{numbers.join(' ')}</span>
-      <span className="visually-hidden"> {t('whatIf.by', { numbers: series(numbers.map(String)) })}</span>
+      <span className="unseen"> {t('whatIf.by', { numbers: series(numbers.map(String)) })}</span>
     </span>
   )
 }

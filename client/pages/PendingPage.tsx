@@ -70,7 +70,7 @@ const Shown = ({ me, paper, view, committee }: Given & { committee: CommitteeVie
             facts={[<bdi key="title">{paper.title}</bdi>]}
           />
         </header>
-        <h2 className="visually-hidden">{t('docket.label')}</h2>
+        <h2 className="unseen">{t('docket.label')}</h2>
         <Docket view={view} rules={committee.rules} arranges={arranges.ok} />
       </div>
     </Page>

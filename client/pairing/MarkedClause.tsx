@@ -35,10 +35,10 @@ export const MarkedClause = ({ clause, form, runs, labels }: Props): ReactNode =
     const Mark = run.type
     return (
       <Mark key={i}>
-        {!goesOn(runs[i - 1]) && <span className="visually-hidden">{tr(`mark.${run.type}`)} </span>}
+        {!goesOn(runs[i - 1]) && <span className="unseen">{tr(`mark.${run.type}`)} </span>}
         {words}
         {notes}
-        {!goesOn(runs[i + 1]) && <span className="visually-hidden"> {tr('mark.end')} </span>}
+        {!goesOn(runs[i + 1]) && <span className="unseen"> {tr('mark.end')} </span>}
       </Mark>
     )
   }

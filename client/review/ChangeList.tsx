@@ -140,14 +140,14 @@ export const ChangeWords = ({ item }: { item: Item }): ReactNode => {
       )}
       {before !== '' && (
         <del>
-          <span className="visually-hidden">{t('mark.del')} </span>
+          <span className="unseen">{t('mark.del')} </span>
           {shortened(before)}
         </del>
       )}
       {before !== '' && after !== '' && ` ${t('change.by')} `}
       {after !== '' && (
         <ins>
-          <span className="visually-hidden">{t('mark.ins')} </span>
+          <span className="unseen">{t('mark.ins')} </span>
           {shortened(after)}
         </ins>
       )}

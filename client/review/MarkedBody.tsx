@@ -83,11 +83,11 @@ export const MarkedBody = ({
         data-current={id === current || undefined}
         onClick={onPick === undefined ? undefined : () => onPick(id)}
       >
-        {!goesOn(runs[i - 1]) && <span className="visually-hidden">{t(`mark.${run.type}`)} </span>}
+        {!goesOn(runs[i - 1]) && <span className="unseen">{t(`mark.${run.type}`)} </span>}
         {words}
         {notes}
         {tagged && whose?.get(run.changeId)}
-        {!goesOn(runs[i + 1]) && <span className="visually-hidden"> {t('mark.end')} </span>}
+        {!goesOn(runs[i + 1]) && <span className="unseen"> {t('mark.end')} </span>}
       </Mark>
     )
   }

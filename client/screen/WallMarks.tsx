@@ -106,9 +106,9 @@ const Entry = ({ m, label, terminator, labels, side, isLooked, one }: EntryProps
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: runs of a clause have no other name
             <Mark key={i} data-focus={looked || undefined} data-other={(one && !looked) || undefined}>
-              <span className="visually-hidden">{t(`mark.${run.type}`)} </span>
+              <span className="unseen">{t(`mark.${run.type}`)} </span>
               {words}
-              <span className="visually-hidden"> {t('mark.end')} </span>
+              <span className="unseen"> {t('mark.end')} </span>
             </Mark>
           )
         })}
