@@ -169,7 +169,6 @@ export const Docket = ({ view, rules, arranges }: Props): ReactNode => {
         </div>
         <ol
           ref={list}
-          className="docket-list"
           aria-label={t('docket.label')}
           onFocus={event => {
             const row = event.target.closest<HTMLElement>('[data-row]')?.dataset.row

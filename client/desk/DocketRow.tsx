@@ -56,7 +56,7 @@ export const DocketRow = memo(
         )}
         <label className="docket-tick">
           <input type="checkbox" checked={ticked} tabIndex={stop} onChange={() => acts.onTick(id)} />
-          <span className="visually-hidden">{t('row.tick', { number })}</span>
+          <span className="unseen">{t('row.tick', { number })}</span>
         </label>
         <div className="docket-words">
           <div className="docket-head">
@@ -79,7 +79,7 @@ export const DocketRow = memo(
             </ul>
           )}
           {facts.length > 0 && (
-            <p className="soft small docket-why">
+            <p className="soft small">
               {facts.join(' · ')}
               {why?.key === 'arrived' && (
                 <>

@@ -47,7 +47,7 @@ export const NotesList = ({ editor, doc, writable, fresh }: NotesListProps) => {
   }, [editor, series])
   if (labels.size === 0) return null
   return (
-    <section className="notes-part" aria-label={t('notes.label')}>
+    <section aria-label={t('notes.label')}>
       <ol className="notes">
         {[...labels].map(([id, label]) => (
           <li key={id} data-note-label={label}>

@@ -68,7 +68,7 @@ const Shown = ({ committee, lines }: { committee: CommitteeView; lines: readonly
             <div className="section-head">
               <h2>{name}</h2>
             </div>
-            <ol className="lines record-lines">
+            <ol className="lines">
               {events.map(event => (
                 <li key={event.id} className="record-line">
                   <time className="figures soft small" dateTime={new Date(event.at).toISOString()}>

@@ -151,7 +151,7 @@ const Shown = ({ me, vote: known, paper, committee }: Given): ReactNode => {
             <RefusalNotice refused={objection.refused} />
             {chairs && !open && <AfterVote actor={actor} vote={vote} paper={paper} committee={committee} />}
             {open && vote.method !== 'consensus' && (
-              <p className="small soft vote-asks">
+              <p className="small soft">
                 <MajorityWords
                   majority={vote.majority}
                   members={vote.roll.length}
