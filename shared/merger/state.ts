@@ -9,7 +9,7 @@
  * them. A clause of the right paper whose id the left one has as well is known by another (see `sources.ts`).
  */
 import { z } from 'zod'
-import type { Clause } from '../clause.ts'
+import { type Clause, clauseSchema } from '../clause.ts'
 import type { Body } from '../diff.ts'
 
 /** `combine`: one clause with the words of both. `new`: an empty clause to write in. `leave`: neither. */
@@ -18,7 +18,23 @@ export const rowChoiceSchema = z.enum(rowChoices)
 export type RowChoice = z.infer<typeof rowChoiceSchema>
 
 /** A clause of the result that a choice made; it has the id of no source. */
-export type Made = { readonly id: string; readonly how: 'combined' | 'new' }
+export const madeSchema = z.object({ id: z.string().min(1), how: z.enum(['combined', 'new']) }).readonly()
+export type Made = z.infer<typeof madeSchema>
+
+/**
+ * What of a row stood in the result before a decision: each clause as it read, in order, with the nearest clauses around
+ * it that the decision left standing (null: the start, the end). Where these are neighbours still, undoing puts the
+ * clause back between them; otherwise it goes where a clause of its side goes.
+ */
+export const beforeSchema = z
+  .object({
+    decided: z.boolean(),
+    clauses: z
+      .array(z.object({ clause: clauseSchema, after: z.string().nullable(), next: z.string().nullable() }).readonly())
+      .readonly(),
+  })
+  .readonly()
+export type Before = z.infer<typeof beforeSchema>
 
 export type Row = {
   readonly id: string
@@ -27,11 +43,12 @@ export type Row = {
   readonly right: readonly string[]
   /** False: it is a question whether these belong together. */
   readonly sure: boolean
+  /** What choices made for this row, whether it stands now or not; grows only. */
   readonly made: readonly Made[]
-  /** Whether somebody has decided; without it, the row is open whatever stands in the result. */
+  /** Whether somebody has decided. Without it the row is open, unless both papers say the same (`isOpen` in stands.ts). */
   readonly decided: boolean
-  /** What of the row stood in the result before the last decision, as it read then; null when there is nothing to undo. */
-  readonly before: readonly Clause[] | null
+  /** What was before the last decision, and stood in the result then; null when there is nothing to undo. */
+  readonly before: Before | null
   /** Counts up with every act on the row, so that of two who choose at once the second is told. */
   readonly revision: number
 }
