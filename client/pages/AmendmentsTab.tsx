@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import { PaperVotes } from '../vote/VoteActs.tsx'
 import { AmendmentRows } from './AmendmentRows.tsx'
 import { listed, listGroups, waitingIn } from './amendment-list.ts'
-import type { PanelProps } from './PaperPanel.tsx'
+import type { PanelProps } from './panel-props.ts'
 
 /** What is proposed to change in a paper, as far as this person may see it: suggestions of the dais, then amendments. */
 export const AmendmentsTab = ({ paper, committee }: PanelProps): ReactNode => {

@@ -11,7 +11,7 @@ import { Named } from '../ui/Flag.tsx'
 import { delegationsById } from '../ui/lists.ts'
 import { RefusalNotice } from '../ui/Notice.tsx'
 import { When } from '../ui/When.tsx'
-import type { PanelProps } from './PaperPanel.tsx'
+import type { PanelProps } from './panel-props.ts'
 
 /** The delegations that share the paper, and whom they invite. */
 export const BlocTab = ({ paper, committee, actor }: PanelProps): ReactNode => {

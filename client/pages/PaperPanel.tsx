@@ -2,16 +2,13 @@ import { Drawer, Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CommitteeView } from '../../shared/api.ts'
-import type { Actor } from '../../shared/delegation.ts'
-import { isPublic, type PaperView } from '../../shared/paper.ts'
-import type { Commenting } from '../comments/commenting.ts'
-import type { LiveBody } from '../live/useLiveBody.ts'
+import { isPublic } from '../../shared/paper.ts'
 import { AmendmentsTab } from './AmendmentsTab.tsx'
 import { waitingIn } from './amendment-list.ts'
 import { BlocTab } from './BlocTab.tsx'
 import { CommentsTab } from './CommentsTab.tsx'
 import { FindingsTab } from './FindingsTab.tsx'
+import type { PanelProps } from './panel-props.ts'
 import { StoryTab } from './StoryTab.tsx'
 import { SupportTab } from './SupportTab.tsx'
 import { VersionsTab } from './VersionsTab.tsx'
@@ -24,15 +21,6 @@ const besideThePaper = '(min-width: 68em)'
 
 /** Whether the panel stands beside the paper in this window. */
 export const useBeside = (): boolean => useMediaQuery(besideThePaper, undefined, { getInitialValueInEffect: false })
-
-export type PanelProps = {
-  readonly paper: PaperView
-  readonly committee: CommitteeView
-  readonly actor: Actor
-  readonly live: LiveBody
-  /** Null for who may not read the comments. */
-  readonly commenting: Commenting | null
-}
 
 /**
  * What is known about a paper: beside it where there is room, below the person's acts; otherwise a row of names that open

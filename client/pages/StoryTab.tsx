@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { EventWords } from '../ui/EventWords.tsx'
 import { Named } from '../ui/Flag.tsx'
 import { When } from '../ui/When.tsx'
-import type { PanelProps } from './PaperPanel.tsx'
+import type { PanelProps } from './panel-props.ts'
 
 /** What happened to the paper, newest first. */
 export const StoryTab = ({ paper, committee }: PanelProps): ReactNode => {

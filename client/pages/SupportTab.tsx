@@ -12,7 +12,7 @@ import { delegationsById } from '../ui/lists.ts'
 import { RefusalNotice } from '../ui/Notice.tsx'
 import { When } from '../ui/When.tsx'
 import { Missing } from './Missing.tsx'
-import type { PanelProps } from './PaperPanel.tsx'
+import type { PanelProps } from './panel-props.ts'
 
 /** Sponsors and signatories with the time of their act, what is still needed, and the delegation's own act. */
 export const SupportTab = ({ paper, committee, actor }: PanelProps): ReactNode => {

@@ -6,7 +6,7 @@ import { can } from '../../shared/permissions.ts'
 import { useAct, useVersions } from '../facts.ts'
 import { VersionList, VersionNumbers } from '../review/VersionList.tsx'
 import { RefusalNotice } from '../ui/Notice.tsx'
-import type { PanelProps } from './PaperPanel.tsx'
+import type { PanelProps } from './panel-props.ts'
 
 /** All versions of the paper, and a name for the words as they stand. */
 export const VersionsTab = ({ paper, committee, actor }: PanelProps): ReactNode => {
