@@ -6,6 +6,7 @@
  */
 import { blockEnd, type Clause, type ClauseKind, type Level, outline, parentOf } from './clause.ts'
 import { inSequence, moodOf, type Opening, openingOf, recast } from './phrases.ts'
+import { type InSeries, seriesOf } from './series.ts'
 
 export const findingCodes = [
   'opening.missing',
@@ -54,11 +55,6 @@ export type Finding = {
 const duplicateWords = 6
 /** Clauses compared within a group that starts alike: a body of a thousand copies must not cost a million comparisons. */
 const duplicateCandidates = 8
-/** Verbs that speak to somebody: a series needs the same addressee, as UN drafts write "Also invites". */
-const directive = new Set(
-  `appeal,ask,authorize,call,call on,call upon,direct,encourage,implore,instruct,invite,remind,request,urge`.split(','),
-)
-
 type Found = Omit<Finding, 'clauseId'>
 
 const textFix = (from: number, to: number, insert: string): Fix => ({ kind: 'text', from, to, insert })
@@ -157,22 +153,7 @@ const levelFindings = (body: readonly Clause[], i: number): Found[] => {
   return []
 }
 
-/** Who a directive clause speaks to, by the words up to "to", "that", a comma and the like; '' for other verbs. */
-const addressee = (text: string, opening: Opening): string => {
-  if (!directive.has(opening.verb)) return ''
-  const words: string[] = []
-  for (const word of text.slice(opening.end, opening.end + 120).split(/\s+/)) {
-    if (!word || /^(all|the)$/i.test(word)) continue
-    if (/^(to|that|in|for|on|with|which|who|as|at|by)$/i.test(word)) break
-    words.push(word.toLowerCase().replace(/\P{L}+$/u, ''))
-    if (/[,;:.]$/.test(word)) break
-  }
-  return words.join(' ')
-}
-
-type Link = { readonly verb: string; readonly addressee: string; readonly place: number }
-
-const seriesFindings = (clause: Clause, opening: Opening, place: number): Found[] => {
+const seriesFindings = (clause: Clause, { opening, place }: InSeries): Found[] => {
   const range = { from: 0, to: opening.end }
   const params = { phrase: opening.phrase }
   if (place === 1 && opening.sequence) {
@@ -231,7 +212,7 @@ export const review = (body: readonly Clause[]): Finding[] => {
   const out: Finding[] = []
   const forms = outline(body)
   const repeated = duplicates(body)
-  const links: Partial<Record<ClauseKind, Link>> = {}
+  const series = seriesOf(body)
   let operativeSeen = false
   body.forEach((clause, i) => {
     const found: Found[] = [...levelFindings(body, i), ...textFindings(clause)]
@@ -243,14 +224,8 @@ export const review = (body: readonly Clause[]): Finding[] => {
     }
     if (clause.level === 0) {
       if (clause.text.trim() !== '') found.push(...openingFindings(clause, opening))
-      if (opening) {
-        const before = links[clause.kind]
-        const link = { verb: opening.verb, addressee: addressee(clause.text, opening) }
-        const goesOn = before !== undefined && before.verb === link.verb && before.addressee === link.addressee
-        const place = goesOn ? before.place + 1 : 1
-        links[clause.kind] = { ...link, place }
-        found.push(...seriesFindings(clause, opening, place))
-      } else delete links[clause.kind]
+      const place = series[i]
+      if (place) found.push(...seriesFindings(clause, place))
     } else if (clause.kind === 'operative' && opening?.known) {
       const params = { phrase: opening.phrase }
       const range = { from: 0, to: opening.end }
