@@ -10,6 +10,7 @@ import desk from './en/desk.ts'
 import editor from './en/editor.ts'
 import errors from './en/errors.ts'
 import live from './en/live.ts'
+import merging from './en/merging.ts'
 import pages from './en/pages.ts'
 import pairing from './en/pairing.ts'
 import procedure from './en/procedure.ts'
@@ -28,6 +29,7 @@ export const en = {
   errors,
   editor,
   live,
+  merging,
   pairing,
   procedure,
   rules,

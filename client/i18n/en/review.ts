@@ -136,8 +136,6 @@ export default {
     failed: 'Not adopted',
     mergeBase: 'Kept for merging with {{detail}}',
     mergeProposed: 'Merged text, put to the sponsors',
-    mergeProposed: 'Merged text, proposed',
-    merged: 'Merged from {{detail}}',
   },
   findings: {
     count_zero: 'Nothing to object to in the form.',

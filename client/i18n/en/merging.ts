@@ -1,0 +1,48 @@
+/** The texts around a merger: asking, answering, and what the pages of both papers say meanwhile. */
+export default {
+  act: 'Merge with another paper',
+  actThese: 'Propose to merge these two',
+  ask: {
+    title: 'Merge {{symbol}} with another paper',
+    titleOf: 'Merge {{left}} with {{right}}',
+    about:
+      'A sponsor of the other paper answers for it. When one accepts, the words of both papers stand still, and both blocs make one text of them in a merge room. Each bloc can stop that at any time; then both papers are as they were.',
+    sees: 'From now on the bloc of the other paper can read {{symbol}}, until it declines or you take the question back.',
+    which: 'With which paper',
+    bySymbol: 'A paper that you cannot read',
+    symbol: 'Its symbol',
+    symbolHint: 'A bloc that keeps its paper to itself can tell you, for example WP.3.',
+    noneToRead: 'No other paper that you can read could be merged now.',
+    message: 'Message to its bloc',
+    messageHint: 'May be left empty.',
+    send: 'Ask its bloc',
+  },
+  question: {
+    title: 'To be merged',
+    received: '{{left}} asks to be merged with {{right}}',
+    sent: '{{left}}: waiting for the answer of {{right}}',
+    by: 'asked by',
+    meaning:
+      'If you accept, both papers stand still and both blocs make one text of them. Each bloc can stop that at any time.',
+    read: 'Read {{symbol}}',
+    compare: 'Compare the two',
+    accept: 'Accept',
+    decline: 'Decline',
+    withdraw: 'Take it back',
+    cannot: 'Whether it can be answered now depends on both papers, and one of them cannot be read at the moment.',
+  },
+  running: {
+    withOther: '{{symbol}} is being merged with {{other}}: its words stand still',
+    alone: '{{symbol}} is being merged with another paper: its words stand still',
+    open: 'Its bloc and the other one choose the words of one paper. When the merge is stopped, everything here is as it was.',
+    closing:
+      'The merged text waits for the consent of the sponsors. When the merge is stopped, everything here is as it was.',
+    room: 'Go to the merge room',
+  },
+  said: {
+    accept: 'Accepted. The merge room is open to both blocs.',
+    decline: 'Declined. Both papers are as they were.',
+    withdraw: 'Taken back. The other bloc can no longer read your paper by it.',
+  },
+  badge: { merging: 'Being merged', into: 'Merged into {{symbol}}' },
+} as const
