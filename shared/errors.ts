@@ -2,7 +2,7 @@
  * What an answer that is not 2xx says: a code and the status that goes with it. Every refusal of `can()` is such a
  * code; the others are here. The one home of "which code has which status".
  */
-import { type Refusal, refusals } from './permissions.ts'
+import { type Refusal, refusals } from './permissions/verdict.ts'
 
 /** Codes beside the refusals of `can()`, with their status. Each is a translation key `error.CODE`. */
 const statuses = {

@@ -2,23 +2,25 @@
 import type { Clause } from './clause.ts'
 import type { Role } from './delegation.ts'
 import type { Layout } from './lines.ts'
+import type { MergerStatus, MergerSummary } from './merger.ts'
 import type { Standing } from './rules.ts'
 import type { VoteResult } from './vote.ts'
 
-/** A working paper and a draft resolution are one paper at two statuses. */
-export const paperStatuses = ['working', 'submitted', 'draft', 'adopted', 'failed', 'withdrawn'] as const
+/** A working paper and a draft resolution are one paper at two statuses. `merged`: it goes on in another paper. */
+export const paperStatuses = ['working', 'submitted', 'draft', 'adopted', 'failed', 'withdrawn', 'merged'] as const
 export type PaperStatus = (typeof paperStatuses)[number]
 
-export const paperActs = ['submit', 'return', 'accept', 'withdraw', 'adopt', 'fail'] as const
+export const paperActs = ['submit', 'return', 'accept', 'withdraw', 'adopt', 'fail', 'merge'] as const
 export type PaperAct = (typeof paperActs)[number]
 
 const transitions: Record<PaperStatus, Partial<Record<PaperAct, PaperStatus>>> = {
-  working: { submit: 'submitted', withdraw: 'withdrawn' },
-  submitted: { return: 'working', accept: 'draft', withdraw: 'withdrawn' },
-  draft: { adopt: 'adopted', fail: 'failed' },
+  working: { submit: 'submitted', withdraw: 'withdrawn', merge: 'merged' },
+  submitted: { return: 'working', accept: 'draft', withdraw: 'withdrawn', merge: 'merged' },
+  draft: { adopt: 'adopted', fail: 'failed', merge: 'merged' },
   adopted: {},
   failed: {},
   withdrawn: {},
+  merged: {},
 }
 
 /** The status after an act, or null where the act does not apply. */
@@ -33,7 +35,7 @@ export const isPublic = (status: PaperStatus): boolean =>
 
 /** Whether nothing can happen to a paper any more. */
 export const isOver = (status: PaperStatus): boolean =>
-  status === 'adopted' || status === 'failed' || status === 'withdrawn'
+  status === 'adopted' || status === 'failed' || status === 'withdrawn' || status === 'merged'
 
 /** The symbol proposed for the `n`-th draft resolution of a committee: limited distribution, as in `CCPCJ/L.2`. The dais may type another. */
 export const draftSymbol = (abbreviation: string, n: number): string => `${abbreviation}/L.${n}`
@@ -67,14 +69,18 @@ export type PaperFacts = {
   readonly committeeId: string
   readonly conferenceId: string
   readonly status: PaperStatus
-  /** Readable by the whole committee, not by its bloc and the dais alone. Always so from `draft` on. */
+  /** Readable by the whole committee, not by its bloc and the dais alone. Always so from `draft` on, also once merged. */
   readonly openToCommittee: boolean
-  /** Whether the dais has it: from submission until it is returned. Withdrawing leaves that as it was. */
+  /** Whether the dais has it: from submission until it is returned. Withdrawing and merging leave that as it was. */
   readonly handedIn: boolean
   readonly bloc: readonly BlocMember[]
   readonly supporters: readonly Supporter[]
   /** Amendments that are before the committee and not decided; they come before the paper. */
   readonly admitted: number
+  /** The merger that holds it still, `open` or `closing`; at most one. */
+  readonly merger: { readonly id: string; readonly status: MergerStatus } | null
+  /** Ids of delegations that may read it because of a merger: those asked to merge, the other bloc while both are merged and after. */
+  readonly guests: readonly string[]
 }
 
 export type PaperSummary = {
@@ -88,6 +94,10 @@ export type PaperSummary = {
   /** State of the asking delegation's own seat in the bloc. */
   readonly mySeat: 'none' | 'invited' | 'joined'
   readonly pendingAmendments: number
+  /** Whether a merger holds it still. */
+  readonly merging: boolean
+  /** Symbol of the paper that it went into. */
+  readonly mergedInto: string | null
   readonly changedAt: number
 }
 
@@ -110,6 +120,9 @@ export const snapshotReasons = [
   'named',
   'adopted',
   'failed',
+  'mergeBase',
+  'mergeProposed',
+  'merged',
 ] as const
 export type SnapshotReason = (typeof snapshotReasons)[number]
 
@@ -151,8 +164,25 @@ export type PaperView = PaperFacts & {
   /** How the vote on the whole went, once it was taken; the last version bears it as its stamp. */
   readonly result: VoteResult | null
   readonly amendments: readonly AmendmentSummary[]
+  /** Newest first; those that the asking person may see. */
+  readonly mergers: readonly MergerSummary[]
+  /** The papers that it was merged of, and the versions of them whose words went in. */
+  readonly madeFrom: readonly MadeFrom[]
+  /** The paper that it went into; without its title for who may not read that. */
+  readonly mergedInto: { readonly paperId: string; readonly symbol: string; readonly title: string } | null
+  /** Who backed one of those papers, was asked to back this one and has not answered. */
+  readonly askedToSupport: readonly AskedToSupport[]
   readonly history: readonly PaperEvent[]
 }
+
+/** A paper that another was merged of. `title` is empty for who may not read it. */
+export type MadeFrom = {
+  readonly paperId: string
+  readonly symbol: string
+  readonly title: string
+  readonly version: number
+}
+export type AskedToSupport = { readonly delegationId: string; readonly kind: SupportKind }
 
 /**
  * What can happen to a paper, as its story tells it; the comment names the `params`. Each is a translation key
@@ -208,6 +238,22 @@ export const eventKinds = [
   'voteCancelled', // about, number
   'adopted', // symbol, version
   'failed', // version
+  'mergeInvited', // symbol: of the paper asked
+  'mergeAsked', // symbol: of the paper that asks
+  'mergeAccepted', // symbol: of the other paper, as in all that follow; version: of this one
+  'mergeDeclined', // symbol
+  'mergeWithdrawn', // symbol
+  'mergeStopped', // symbol, note
+  'mergeProposed', // symbol
+  'mergeReopened', // symbol
+  'mergeConsented', // symbol
+  'mergeUnconsented', // symbol
+  'merged', // symbol, into: symbol of the paper made
+  'madeFrom', // left, right: symbols
+  'supportDeclined',
+  'commentsCarriedOver', // count; symbols: of the papers they were on, separated by ", "
+  'proposalCarriedOver', // about: its kind; symbol, from: of the paper and its number there; number: of the suggestion; lost: count of changes
+  'leftBehind', // about: 'comment' or the kind of a proposal; symbol, from: of the paper and the number there or the clause; note
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 

@@ -1,6 +1,6 @@
 import { Button, Tooltip } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
-import type { Verdict } from '../../shared/permissions.ts'
+import type { Verdict } from '../../shared/permissions/verdict.ts'
 import { useReasons } from './reasons.ts'
 
 type Props = {

@@ -5,7 +5,8 @@
  */
 import type { Actor } from '../../shared/delegation.ts'
 import type { CommitteeEventKind, EventKind } from '../../shared/paper.ts'
-import { type Action, type AmendmentSubject, can, type Subjects } from '../../shared/permissions.ts'
+import type { AmendmentSubject } from '../../shared/permissions/subjects.ts'
+import { type Action, can, type Subjects } from '../../shared/permissions.ts'
 import type { Codes } from '../auth/codes.ts'
 import type { TextReader } from '../import/aside.ts'
 import type { FactsHub } from '../rooms/facts.ts'

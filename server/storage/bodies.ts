@@ -4,6 +4,7 @@
  * crash leaves the old pair or the new one and never a hole.
  */
 import type { Database, Db } from './database.ts'
+import type { Tables } from './tables.ts'
 
 /** One committed batch of a body. `seq` counts from 1 after the state a body is created with, which has 0. */
 export type BodyUpdateRow = {
@@ -37,10 +38,12 @@ export type BodyStore = {
   compact(bodyId: string, seq: number, state: Uint8Array): Promise<void>
 }
 
+export type BodyKind = Tables['bodies']['kind']
+
 export type NewBody = {
   readonly id: string
-  readonly kind: 'paper' | 'amendment'
-  /** Id of the paper or the amendment. */
+  readonly kind: BodyKind
+  /** Id of the paper, the amendment or the merger. */
   readonly subjectId: string
   readonly state: Uint8Array
   readonly at: number
@@ -55,11 +58,20 @@ export const createBody = async (db: Db, body: NewBody): Promise<void> => {
   await db.insertInto('body_states').values({ body_id: body.id, seq: 0, state: body.state }).execute()
 }
 
+/** From now on these words are another's: a merger's result becomes a paper's, with all that was ever written in it. */
+export const giveBody = async (
+  db: Db,
+  bodyId: string,
+  { kind, subjectId }: Pick<NewBody, 'kind' | 'subjectId'>,
+): Promise<void> => {
+  await db.updateTable('bodies').set({ kind, subject_id: subjectId }).where('id', '=', bodyId).execute()
+}
+
 /** What a body belongs to, and which edition of it this is; null when there is no such body. */
 export const bodySubject = async (
   db: Db,
   bodyId: string,
-): Promise<{ kind: 'paper' | 'amendment'; subjectId: string; epoch: number } | null> => {
+): Promise<{ kind: BodyKind; subjectId: string; epoch: number } | null> => {
   const row = await db
     .selectFrom('bodies')
     .select(['kind', 'subject_id', 'epoch'])

@@ -117,9 +117,51 @@ const theFloor = (engine: Engine): Migration => ({
   },
 })
 
+/** Mergers: two papers, whose clauses belong together, who consents, who of their backers is asked to back the result. */
+const mergers = (engine: Engine): Migration => ({
+  async up(db: Kysely<Tables>) {
+    const big = sql.raw(engine === 'postgres' ? 'bigint' : 'integer')
+    const statements = [
+      sql`create table mergers (id text primary key, committee_id text not null references committees (id),
+        status text not null, title text not null, body_id text references bodies (id),
+        invited_by text not null references people (id), message text not null, created_at ${big} not null,
+        changed_at ${big} not null, proposal text references snapshots (id), ended_by text references people (id),
+        note text not null, result_paper_id text references papers (id))`,
+      sql`create index mergers_of_result on mergers (result_paper_id)`,
+      sql`create table merger_papers (merger_id text not null references mergers (id), side text not null,
+        paper_id text not null references papers (id), snapshot_id text references snapshots (id), holds integer not null,
+        primary key (merger_id, side))`,
+      sql`create index mergers_of_paper on merger_papers (paper_id)`,
+      // One merger at a time: of two that would take a paper at once, one is refused.
+      sql`create unique index one_merger on merger_papers (paper_id) where holds = 1`,
+      sql`create table merger_rows (merger_id text not null references mergers (id), id text not null,
+        place integer not null, left_ids text not null, right_ids text not null, sure integer not null,
+        made text not null, decided integer not null, undo text, revision integer not null,
+        person_id text references people (id), at ${big} not null, primary key (merger_id, id))`,
+      sql`create table merger_parked (merger_id text not null references mergers (id), id text not null, row_id text,
+        clause text not null, person_id text not null references people (id), at ${big} not null,
+        primary key (merger_id, id))`,
+      sql`create table merger_consents (merger_id text not null references mergers (id),
+        delegation_id text not null references delegations (id), proposal text not null references snapshots (id),
+        person_id text not null references people (id), at ${big} not null,
+        primary key (merger_id, delegation_id, proposal))`,
+      sql`create table support_invitations (paper_id text not null references papers (id),
+        delegation_id text not null references delegations (id), kind text not null,
+        merger_id text not null references mergers (id), at ${big} not null, declined_at ${big},
+        primary key (paper_id, delegation_id))`,
+      // Each comment and proposal of an original is answered for once: of two who carry it over one is refused.
+      sql`create table carried_over (source_id text primary key, paper_id text not null references papers (id),
+        target_id text, note text not null, person_id text not null references people (id), at ${big} not null)`,
+      sql`create index carried_over_to on carried_over (paper_id)`,
+    ]
+    for (const statement of statements) await statement.execute(db)
+  },
+})
+
 /** Name to step for one engine; names sort in the order of running. */
 export const migrationsFor = (engine: Engine): Record<string, Migration> => ({
   '001-first': first(engine),
   '002-version-lines': versionLines,
   '003-the-floor': theFloor(engine),
+  '004-mergers': mergers(engine),
 })

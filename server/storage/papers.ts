@@ -1,10 +1,11 @@
 /** Papers with their blocs and supporters. */
 
 import { type EventKind, isPublic, type PaperStatus, type Supporter } from '../../shared/paper.ts'
-import type { PaperSubject } from '../../shared/permissions.ts'
+import type { PaperSubject } from '../../shared/permissions/subjects.ts'
 import { rulesSchema, standing } from '../../shared/rules.ts'
 import type { Hall } from '../../shared/vote.ts'
 import type { Db } from './database.ts'
+import { mergingOf } from './merging.ts'
 import { teamsOf } from './teams.ts'
 import { hallOf } from './votes.ts'
 
@@ -17,6 +18,8 @@ export type PaperRecord = PaperSubject & {
   /** Person who opened it. */
   readonly createdBy: string
   readonly changedAt: number
+  /** Id of the paper that it was merged into. */
+  readonly mergedInto: string | null
   readonly attendance: AttendanceCount
 }
 
@@ -76,10 +79,10 @@ const admittedOn = async (db: Db, paperIds: readonly string[]): Promise<Map<stri
   return new Map(rows.map(row => [row.paper_id, Number(row.n)]))
 }
 
-/** Of these withdrawn papers those that the dais had at that moment, as their story tells. */
-const withdrawnFromDais = async (db: Db, paperIds: readonly string[]): Promise<Set<string>> => {
-  if (paperIds.length === 0) return new Set()
-  const kinds: readonly EventKind[] = ['submitted', 'returned']
+/** What papers have come to with the dais by now, as their story tells; missing for one that the dais never had. */
+const withDais = async (db: Db, paperIds: readonly string[]): Promise<Map<string, string>> => {
+  if (paperIds.length === 0) return new Map()
+  const kinds: readonly EventKind[] = ['submitted', 'returned', 'accepted']
   const rows = await db
     .selectFrom('events')
     .select(['paper_id', 'kind'])
@@ -87,8 +90,7 @@ const withdrawnFromDais = async (db: Db, paperIds: readonly string[]): Promise<S
     .where('kind', 'in', kinds)
     .orderBy('at')
     .execute()
-  const last = new Map(rows.map(row => [row.paper_id, row.kind]))
-  return new Set(paperIds.filter(id => last.get(id) === 'submitted'))
+  return new Map(rows.flatMap(row => (row.paper_id === null ? [] : [[row.paper_id, row.kind]])))
 }
 
 const assemble = async (db: Db, rows: readonly PaperRow[]): Promise<PaperRecord[]> => {
@@ -96,10 +98,11 @@ const assemble = async (db: Db, rows: readonly PaperRow[]): Promise<PaperRecord[
   const ids = rows.map(row => row.id)
   const blocs = await teamsOf(db, ids)
   const backers = await supportersOf(db, ids)
-  const leftDais = await withdrawnFromDais(
+  const left = await withDais(
     db,
-    rows.filter(row => row.status === 'withdrawn').map(row => row.id),
+    rows.filter(row => row.status === 'withdrawn' || row.status === 'merged').map(row => row.id),
   )
+  const merging = await mergingOf(db, ids)
   const admitted = await admittedOn(db, ids)
   const halls = new Map<string, { readonly attendance: AttendanceCount; readonly hall: Hall }>()
   for (const { committee_id: id, rules } of rows) {
@@ -112,18 +115,24 @@ const assemble = async (db: Db, rows: readonly PaperRow[]): Promise<PaperRecord[
     const rules = rulesSchema.parse(JSON.parse(row.rules))
     const sponsors = supporters.filter(s => s.kind === 'sponsor').length
     const { attendance, hall } = halls.get(row.committee_id)!
+    const { merger = null, guests = [], mergedInto = null } = merging.get(row.id) ?? {}
+    // A draft that was merged stays before the committee.
+    const isDraft = isPublic(row.status) || left.get(row.id) === 'accepted'
     return {
       paper: {
         id: row.id,
         committeeId: row.committee_id,
         conferenceId: row.conference_id,
         status: row.status,
-        openToCommittee: isPublic(row.status) || row.open === 1,
-        handedIn: row.status === 'submitted' || isPublic(row.status) || leftDais.has(row.id),
+        openToCommittee: isDraft || row.open === 1,
+        handedIn: row.status === 'submitted' || isDraft || left.get(row.id) === 'submitted',
         bloc: blocs.get(row.id) ?? [],
         supporters,
         admitted: admitted.get(row.id) ?? 0,
+        merger,
+        guests,
       },
+      mergedInto,
       rules,
       standing: standing(rules.support, { sponsors, signatories: supporters.length - sponsors, ...attendance }),
       hall,

@@ -5,6 +5,7 @@
  */
 
 import type { Attendance, Role } from '../../shared/delegation.ts'
+import type { MergerStatus, Side } from '../../shared/merger.ts'
 import type { AmendmentKind, AmendmentStatus, PaperStatus, SnapshotReason, SupportKind } from '../../shared/paper.ts'
 import type { ScreenTheme } from '../../shared/screen.ts'
 import type { Ballot, Question, VoteMethod, VoteStatus } from '../../shared/vote.ts'
@@ -195,7 +196,83 @@ export type Tables = {
     params: string
     at: number
   }
-  bodies: { id: string; kind: 'paper' | 'amendment'; subject_id: string; epoch: number; created_at: number }
+  mergers: {
+    id: string
+    committee_id: string
+    status: MergerStatus
+    /** Of the result. */
+    title: string
+    /** Null until both blocs agreed. */
+    body_id: string | null
+    invited_by: string
+    message: string
+    created_at: number
+    changed_at: number
+    /** Snapshot of the words that the sponsors are asked about. */
+    proposal: string | null
+    ended_by: string | null
+    note: string
+    result_paper_id: string | null
+  }
+  merger_papers: {
+    merger_id: string
+    side: Side
+    paper_id: string
+    /** The version that is merged; null until both blocs agreed. */
+    snapshot_id: string | null
+    /** 1 while the paper stands still for it. */
+    holds: number
+  }
+  /** JSON of `Row` in its parts; `place` counts from 0 in the order of display. */
+  merger_rows: {
+    merger_id: string
+    id: string
+    place: number
+    left_ids: string
+    right_ids: string
+    sure: number
+    made: string
+    decided: number
+    /** What stood before the last decision. */
+    undo: string | null
+    revision: number
+    /** Null where only the pairing made it. */
+    person_id: string | null
+    at: number
+  }
+  /** Words taken out of a result, only ever added. */
+  merger_parked: {
+    merger_id: string
+    id: string
+    row_id: string | null
+    /** JSON of the clause. */
+    clause: string
+    person_id: string
+    at: number
+  }
+  /** A consent is given to one proposal; those to earlier ones stay and do not count. */
+  merger_consents: { merger_id: string; delegation_id: string; proposal: string; person_id: string; at: number }
+  /** Who backed one of the papers that a paper was made of, and is asked to back this one. */
+  support_invitations: {
+    paper_id: string
+    delegation_id: string
+    kind: SupportKind
+    merger_id: string
+    at: number
+    declined_at: number | null
+  }
+  /** What became of the comments (by the first of a thread) and proposals that were left on papers that went into a paper. */
+  carried_over: {
+    source_id: string
+    /** The paper that it was carried into. */
+    paper_id: string
+    /** The comment or suggestion that it has become; null where it was left for the reason in `note`. */
+    target_id: string | null
+    note: string
+    person_id: string
+    at: number
+  }
+  bodies: { id: string; kind: 'paper' | 'amendment' | 'merger'; subject_id: string; epoch: number; created_at: number }
   /** The whole state of a body up to `seq`; its tail is in `body_updates`. */
   body_states: { body_id: string; seq: number; state: Uint8Array }
   body_updates: { body_id: string; seq: number; update: Uint8Array; at: number }

@@ -343,6 +343,17 @@ test('AC4 the table holds every action of the API, granted to some and refused t
     'amendment.admit': true,
     'amendment.amend': true,
     'amendment.vote': true,
+    'paper.merge': true,
+    'merger.read': true,
+    'merger.accept': true,
+    'merger.decline': true,
+    'merger.withdraw': true,
+    'merger.write': true,
+    'merger.stop': true,
+    'merger.reopen': true,
+    'merger.consent': true,
+    'merger.unconsent': true,
+    'merger.finish': true,
   }
   expect([...expected, ...Object.keys(provenElsewhere)].sort()).toEqual(Object.keys(all).sort())
   expect(expected.filter(action => !action.endsWith('.read') && !allowed.has(action))).toEqual([])

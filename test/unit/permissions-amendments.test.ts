@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { AmendmentFacts, Backer } from '../../shared/amendment.ts'
 import type { Actor } from '../../shared/delegation.ts'
 import type { AmendmentStatus, PaperFacts, PaperStatus } from '../../shared/paper.ts'
-import { type Action, can, type Refusal, type Subjects } from '../../shared/permissions.ts'
+import type { Refusal } from '../../shared/permissions/verdict.ts'
+import { type Action, can, type Subjects } from '../../shared/permissions.ts'
 import { type Rules, rulesOf, standing } from '../../shared/rules.ts'
 import type { Hall } from '../../shared/vote.ts'
 
@@ -58,6 +59,8 @@ const paperAt = (status: PaperStatus): PaperFacts => ({
   bloc: [seat('sponsor'), seat('second'), seat('member')],
   supporters: (['sponsor', 'second'] as const).map(id => ({ ...backer(id), kind: 'sponsor' as const })),
   admitted: 0,
+  merger: null,
+  guests: [],
 })
 type Subject = Subjects['amendment.read']
 const amendmentAt = (status: AmendmentStatus, facts: Partial<AmendmentFacts> = {}): Subject => ({

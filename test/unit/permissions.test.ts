@@ -49,6 +49,8 @@ const paper = (status: PaperStatus, open = false, handedIn = status !== 'working
     { delegationId: 'signer', kind: 'signatory', personId: 'y', at: 5 },
   ],
   admitted: 0,
+  merger: null,
+  guests: [],
 })
 const onPaper = (status: PaperStatus, open = false): Subjects['paper.read'] => ({
   paper: paper(status, open),

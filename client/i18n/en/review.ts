@@ -136,6 +136,7 @@ export default {
     failed: 'Not adopted',
     mergeBase: 'Kept for merging with {{detail}}',
     mergeProposed: 'Merged text, put to the sponsors',
+    merged: 'Merged from {{detail}}',
   },
   findings: {
     count_zero: 'Nothing to object to in the form.',

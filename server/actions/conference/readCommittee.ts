@@ -13,8 +13,12 @@ import { hallOf } from '../../storage/votes.ts'
 import { amendmentSubject, type Context, lookAtCommittee } from '../act.ts'
 import { waitingFor } from './waitingFor.ts'
 
-const summaryOf = (actor: Actor, record: PaperRecord, amendments: readonly AmendmentRecord[]): PaperSummary => {
-  const { paper, symbol, title, changedAt } = record
+const summaryOf = (
+  actor: Actor,
+  record: PaperRecord,
+  { all, amendments }: { readonly all: readonly PaperRecord[]; readonly amendments: readonly AmendmentRecord[] },
+): PaperSummary => {
+  const { paper, symbol, title, changedAt, mergedInto } = record
   const backing = (kind: 'sponsor' | 'signatory') =>
     paper.supporters.filter(s => s.kind === kind).map(s => s.delegationId)
   return {
@@ -27,6 +31,8 @@ const summaryOf = (actor: Actor, record: PaperRecord, amendments: readonly Amend
     signatories: backing('signatory'),
     mySeat: paper.bloc.find(member => member.delegationId === actor.delegationId)?.state ?? 'none',
     pendingAmendments: amendments.filter(a => a.amendment.paperId === paper.id && isOnDocket(a.amendment)).length,
+    merging: paper.merger !== null,
+    mergedInto: all.find(other => other.paper.id === mergedInto)?.symbol ?? null,
     changedAt,
   }
 }
@@ -60,7 +66,7 @@ export const readCommittee = async (
   return done({
     ...committee,
     delegations: await delegationsOf(db, committeeId),
-    papers: papers.map(record => summaryOf(actor, record, amendments)),
+    papers: papers.map(record => summaryOf(actor, record, { all, amendments })),
     projectorCode: await projectorCodeFor(context, actor, committee),
     waiting: chairs ? await waitingFor(db, papers, amendments) : [],
     hall: await hallOf(db, committeeId, committee.rules, await attendanceOf(db, committeeId)),

@@ -1,13 +1,18 @@
 /** What the pages of a paper show. */
 import type { Actor } from '../../../shared/delegation.ts'
-import type { PaperView, Version, VersionWithClauses } from '../../../shared/paper.ts'
+import type { MadeFrom, PaperView, Version, VersionWithClauses } from '../../../shared/paper.ts'
 import { can } from '../../../shared/permissions.ts'
 import { amendmentsOf } from '../../storage/amendments.ts'
+import type { Db } from '../../storage/database.ts'
 import { eventsOf } from '../../storage/events.ts'
+import { mergersOf } from '../../storage/mergers.ts'
+import { askedToSupport, originsOf } from '../../storage/merging.ts'
+import { type PaperRecord, paperById } from '../../storage/papers.ts'
 import { newestNumber, versionByNumber, versionsOf } from '../../storage/snapshots.ts'
 import { done, type Outcome, refused } from '../../storage/transact.ts'
 import { resultOfPaper } from '../../storage/votes.ts'
 import { amendmentSubject, type Context, lookAtPaper } from '../act.ts'
+import { mergerSubject, mergerSummary, namedTo } from '../merger/subject.ts'
 import { lineReader } from '../readable-lines.ts'
 
 /**
@@ -23,6 +28,9 @@ export const readPaper = async (context: Context, actor: Actor, paperId: string)
   const lines = await eventsOf(context.db, paperId)
   const readable = lineReader(actor, all, lines)
   const history = lines.flatMap(line => readable(line, record) ?? [])
+  const mergers = (await mergersOf(context.db, paperId)).filter(
+    merger => can(actor, 'merger.read', mergerSubject(merger)).ok,
+  )
   return done({
     ...record.paper,
     symbol: record.symbol,
@@ -33,8 +41,25 @@ export const readPaper = async (context: Context, actor: Actor, paperId: string)
     standing: record.standing,
     result: await resultOfPaper(context.db, paperId),
     amendments: amendments.map(({ summary }) => summary),
+    mergers: await Promise.all(mergers.map(merger => mergerSummary(context.db, actor, merger))),
+    madeFrom: await madeFrom(context.db, actor, paperId),
+    mergedInto: await mergedInto(context.db, actor, record),
+    askedToSupport: await askedToSupport(context.db, paperId),
     history: history.map(({ amendmentId: _, ...event }) => event),
   })
+}
+
+/** The papers that it was made of, as they are named to whoever asks. */
+const madeFrom = async (db: Db, actor: Actor, paperId: string): Promise<readonly MadeFrom[]> => {
+  const origins: MadeFrom[] = []
+  for (const { paperId: id, version } of await originsOf(db, paperId))
+    origins.push({ ...namedTo(actor, (await paperById(db, id))!), version })
+  return origins
+}
+
+const mergedInto = async (db: Db, actor: Actor, record: PaperRecord): Promise<PaperView['mergedInto']> => {
+  const into = record.mergedInto === null ? null : await paperById(db, record.mergedInto)
+  return into && namedTo(actor, into)
 }
 
 /** Newest first. */
