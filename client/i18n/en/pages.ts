@@ -441,17 +441,6 @@ export default {
     mergeUnconsented: 'Took back the consent to the text merged with {{symbol}}',
     merged: 'Merged it with {{symbol}} into {{into}}',
     madeFrom: 'Made this paper from {{left}} and {{right}}',
-    supportDeclined: 'Declined to back this paper',
-    commentsCarriedOver: 'Carried comments over from {{symbols}}: {{count}}',
-    proposalCarriedOver: 'Carried a proposal over from {{symbol}}',
-    proposalCarriedOver_amendment:
-      'Carried amendment {{from}} of {{symbol}} over as suggestion {{number}}; changes that did not fit: {{lost}}',
-    proposalCarriedOver_suggestion:
-      'Carried suggestion {{from}} of {{symbol}} over as suggestion {{number}}; changes that did not fit: {{lost}}',
-    leftBehind: 'Left something of {{symbol}} where it is',
-    leftBehind_comment: 'Left a comment on {{from}} of {{symbol}} where it is',
-    leftBehind_amendment: 'Left amendment {{from}} of {{symbol}} where it is',
-    leftBehind_suggestion: 'Left suggestion {{from}} of {{symbol}} where it is',
     supportDeclined: 'Does not back the merged paper',
     commentsCarriedOver: 'Carried {{count}} of the comments on {{symbols}} over',
     proposalCarriedOver: 'Carried a proposal on {{symbol}} over as suggestion {{number}}',
