@@ -7,7 +7,7 @@ import { Named } from '../ui/Flag.tsx'
 import { Masthead } from '../ui/Masthead.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
-import type { AmendmentGiven } from './AmendmentPage.tsx'
+import type { AmendmentGiven } from './amendment-given.ts'
 import { wordOf } from './amendment-list.ts'
 
 /** The head of every stage of an amendment or a suggestion: what it is, to what, by whom, and what was said about it. */

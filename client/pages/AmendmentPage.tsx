@@ -7,9 +7,8 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import type { AmendmentView } from '../../shared/amendment.ts'
-import type { CommitteeView, Me } from '../../shared/api.ts'
+import type { Me } from '../../shared/api.ts'
 import { diff } from '../../shared/diff.ts'
-import type { PaperView } from '../../shared/paper.ts'
 import { useAmendment, useCommittee, useMe, usePaper } from '../facts.ts'
 import { ChangeList } from '../review/ChangeList.tsx'
 import { itemsOf } from '../review/decide.ts'
@@ -21,6 +20,7 @@ import { AmendmentDesk, hasDesk } from './AmendmentDesk.tsx'
 import { AmendmentDraft } from './AmendmentDraft.tsx'
 import { AmendmentFrame } from './AmendmentFrame.tsx'
 import { AmendmentSupport } from './AmendmentSupport.tsx'
+import type { AmendmentGiven } from './amendment-given.ts'
 import { useAmendmentLines } from './amendment-lines.ts'
 
 export const AmendmentPage = (): ReactNode => {
@@ -53,13 +53,6 @@ const Around = ({ me, amendment }: { me: Me; amendment: AmendmentView }): ReactN
       )}
     </PageOf>
   )
-}
-
-export type AmendmentGiven = {
-  readonly me: Me
-  readonly amendment: AmendmentView
-  readonly paper: PaperView
-  readonly committee: CommitteeView
 }
 
 const Shown = (given: AmendmentGiven): ReactNode => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useVotes } from '../facts.ts'
-import type { AmendmentGiven } from './AmendmentPage.tsx'
+import type { AmendmentGiven } from './amendment-given.ts'
 import { decisiveVote, stageOf } from './amendment-stage.ts'
 
 type Props = Pick<AmendmentGiven, 'amendment' | 'committee'>

@@ -14,7 +14,7 @@ import { type Item, itemsOf } from '../review/decide.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Ask } from '../ui/Ask.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import type { AmendmentGiven } from './AmendmentPage.tsx'
+import type { AmendmentGiven } from './amendment-given.ts'
 
 type Props = AmendmentGiven & { readonly live: LiveBody }
 

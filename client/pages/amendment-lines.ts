@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { type Line, lineOf } from '../../shared/lines.ts'
 import type { WordingOptions } from '../../shared/wording.ts'
 import type { ReadOptions } from '../../shared/wording-read.ts'
-import type { AmendmentGiven } from './AmendmentPage.tsx'
+import type { AmendmentGiven } from './amendment-given.ts'
 import { linesOf } from './OfficialText.tsx'
 
 export type AmendmentLines = {
