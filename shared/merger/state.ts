@@ -18,23 +18,23 @@ export const rowChoiceSchema = z.enum(rowChoices)
 export type RowChoice = z.infer<typeof rowChoiceSchema>
 
 /** A clause of the result that a choice made; it has the id of no source. */
-export const madeSchema = z.object({ id: z.string().min(1), how: z.enum(['combined', 'new']) }).readonly()
-export type Made = z.infer<typeof madeSchema>
+export type Made = { readonly id: string; readonly how: 'combined' | 'new' }
+
+/** A clause as it read before a decision, with the nearest clauses around it that the decision left standing. */
+export type Was = { readonly clause: Clause; readonly after: string | null; readonly next: string | null }
 
 /**
- * What of a row stood in the result before a decision: each clause as it read, in order, with the nearest clauses around
- * it that the decision left standing (null: the start, the end). Where these are neighbours still, undoing puts the
- * clause back between them; otherwise it goes where a clause of its side goes.
+ * What of a row stood in the result before a decision, in order. Where the clauses around one (null: the start, the end)
+ * are neighbours still, undoing puts it back between them; otherwise it goes where a clause of its side goes.
  */
-export const beforeSchema = z
-  .object({
-    decided: z.boolean(),
-    clauses: z
-      .array(z.object({ clause: clauseSchema, after: z.string().nullable(), next: z.string().nullable() }).readonly())
-      .readonly(),
-  })
-  .readonly()
-export type Before = z.infer<typeof beforeSchema>
+export type Before = { readonly decided: boolean; readonly clauses: readonly Was[] }
+
+/** Parses what is stored of a row; throws a ZodError on anything else. */
+export const madeSchema: z.ZodType<Made> = z.object({ id: z.string().min(1), how: z.enum(['combined', 'new']) })
+export const beforeSchema: z.ZodType<Before> = z.object({
+  decided: z.boolean(),
+  clauses: z.array(z.object({ clause: clauseSchema, after: z.string().nullable(), next: z.string().nullable() })),
+})
 
 export type Row = {
   readonly id: string
