@@ -13,7 +13,7 @@ import { attendances, type Committee, type Delegation, personalName, type Role }
 import type { AnswerCode } from './errors.ts'
 import { choiceSchema } from './merge.ts'
 import { rowChoiceSchema, type Texts } from './merger/state.ts'
-import { type MergerView, sides } from './merger.ts'
+import { type MergerSummary, type MergerView, sides } from './merger.ts'
 import type {
   AmendmentSummary,
   LiveSession,
@@ -95,6 +95,8 @@ export type CommitteeView = Committee & {
   readonly rules: Rules
   readonly delegations: readonly Delegation[]
   readonly papers: readonly PaperSummary[]
+  /** Of the papers that the asking delegation writes: those that are not over, oldest first. */
+  readonly mergers: readonly MergerSummary[]
   /** For the dais: what waits for a decision, oldest first. Empty for others. */
   readonly waiting: readonly Waiting[]
   /** For the dais: the code by which a computer becomes the projector. Null for others. */

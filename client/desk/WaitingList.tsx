@@ -2,15 +2,15 @@ import { Button } from '@mantine/core'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { Waiting } from '../../shared/api.ts'
+import type { CommitteeView } from '../../shared/api.ts'
 import { When } from '../ui/When.tsx'
-import { type WaitingGroup, waitingGroups, waitingPath } from './waiting.ts'
+import { isHeld, type WaitingGroup, waitingGroups, waitingPath } from './waiting.ts'
 
 /** A longer group is cut here until it is asked for: the desk is looked at, not read through. */
 const shownAtFirst = 3
 
 /** Everything that waits for the dais, each with its one next step. */
-export const WaitingList = ({ waiting }: { waiting: readonly Waiting[] }): ReactNode => {
+export const WaitingList = ({ waiting, papers }: Pick<CommitteeView, 'waiting' | 'papers'>): ReactNode => {
   const { t } = useTranslation('desk')
   return (
     <section aria-labelledby="waiting" className="waiting">
@@ -23,14 +23,15 @@ export const WaitingList = ({ waiting }: { waiting: readonly Waiting[] }): React
       {waiting.length === 0 ? (
         <p className="soft serif section-about">{t('waiting.none')}</p>
       ) : (
-        waitingGroups(waiting).map(group => <Group key={group.kind} {...group} />)
+        waitingGroups(waiting).map(group => <Group key={group.kind} {...group} papers={papers} />)
       )}
     </section>
   )
 }
 
-const Group = ({ kind, items }: WaitingGroup): ReactNode => {
+const Group = ({ kind, items, papers }: WaitingGroup & Pick<CommitteeView, 'papers'>): ReactNode => {
   const { t } = useTranslation('desk')
+  const { t: tm } = useTranslation('merging')
   const [all, setAll] = useState(false)
   const id = useId()
   return (
@@ -50,6 +51,7 @@ const Group = ({ kind, items }: WaitingGroup): ReactNode => {
             </span>
             <span className="soft small waiting-facts">
               <bdi>{item.by}</bdi> · <When at={item.at} />
+              {isHeld(item, papers) && ` · ${tm('badge.merging')}`}
               {item.findings > 0 && ` · ${t('waiting.findings', { count: item.findings })}`}
             </span>
             <Link to={waitingPath(item)} className="waiting-next">

@@ -1,5 +1,5 @@
 /** What waits for the dais, in the groups in which it is shown. Pure, so that it is tested. */
-import { type Waiting, waitingKinds } from '../../shared/api.ts'
+import { type CommitteeView, type Waiting, waitingKinds } from '../../shared/api.ts'
 import { commentPath } from '../comments/comment-path.ts'
 
 export type WaitingGroup = { readonly kind: Waiting['kind']; readonly items: readonly Waiting[] }
@@ -9,6 +9,10 @@ export const waitingGroups = (waiting: readonly Waiting[]): readonly WaitingGrou
   waitingKinds
     .map(kind => ({ kind, items: waiting.filter(item => item.kind === kind).sort((a, b) => a.at - b.at) }))
     .filter(({ items }) => items.length > 0)
+
+/** Whether what waits cannot be decided now, since the blocs merge the paper. */
+export const isHeld = ({ paperId }: Pick<Waiting, 'paperId'>, papers: CommitteeView['papers']): boolean =>
+  papers.some(paper => paper.id === paperId && paper.merging)
 
 /** Where a thing that waits is dealt with. */
 export const waitingPath = ({ kind, id, paperId }: Waiting): string =>

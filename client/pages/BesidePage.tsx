@@ -5,10 +5,11 @@ import { Link, useParams } from 'react-router'
 import { api, type Me } from '../../shared/api.ts'
 import type { LiveSession, PaperView } from '../../shared/paper.ts'
 import { call } from '../api.ts'
-import { useKnownCommittee, useMe, usePaper, usePaperLive } from '../facts.ts'
+import { actorOf, useCommittee, useMe, usePaper, usePaperLive } from '../facts.ts'
 import { LiveNotice } from '../live/LiveNotice.tsx'
 import { SyncBadge } from '../live/SyncBadge.tsx'
 import { type LiveBody, useClauses, useLiveBody, useSyncStatus } from '../live/useLiveBody.ts'
+import { ProposeThese } from '../merging/ProposeThese.tsx'
 import { BesideRows } from '../pairing/BesideRows.tsx'
 import { Nothing, PageOf } from '../ui/Facts.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -75,7 +76,8 @@ const useReading = (me: Me, { paper, session }: Side): LiveBody => {
 const Beside = ({ me, left, right }: { me: Me; left: Side; right: Side }): ReactNode => {
   const { t } = useTranslation('pairing')
   const { t: tp } = useTranslation('pages')
-  const committee = useKnownCommittee(left.paper.committeeId)
+  const known = useCommittee(left.paper.committeeId)
+  const committee = known.state === 'ready' ? known.value : null
   const lives = { left: useReading(me, left), right: useReading(me, right) }
   const leftIsWell = useSyncStatus(lives.left).state === 'saved'
   const words = { left: useClauses(lives.left), right: useClauses(lives.right) }
@@ -109,6 +111,9 @@ const Beside = ({ me, left, right }: { me: Me; left: Side; right: Side }): React
             </p>
           ))}
         </div>
+        {committee !== null && (
+          <ProposeThese left={left.paper} right={right.paper} committee={committee} actor={actorOf(me)} />
+        )}
         {lives.left.doc === null || lives.right.doc === null ? (
           <Patient>
             <p className="soft">{tp('frame.opening')}</p>

@@ -6,6 +6,8 @@ import type { CommitteeView, Me } from '../../shared/api.ts'
 import { isOver, isPublic, type PaperSummary } from '../../shared/paper.ts'
 import { can } from '../../shared/permissions.ts'
 import { actorOf, useCommittee, useMe } from '../facts.ts'
+import { Mergers } from '../merging/Mergers.tsx'
+import { aliveOf } from '../merging/mergers-of.ts'
 import { Threshold } from '../rules/Threshold.tsx'
 import { ProjectorDoor } from '../screen/ProjectorDoor.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
@@ -39,12 +41,14 @@ export const CommitteePage = (): ReactNode => {
 
 const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): ReactNode => {
   const { t } = useTranslation('pages')
+  const { t: tm } = useTranslation('merging')
   const [opening, setOpening] = useState(false)
   const [managing, setManaging] = useState<'rollCall' | 'add' | null>(null)
   const actor = actorOf(me)
   const { delegations, papers, rules } = committee
   const present = delegations.filter(d => d.attendance !== 'absent').length
   const invitations = papers.filter(paper => paper.mySeat === 'invited')
+  const mergers = aliveOf(committee)
   const drafts = papers.filter(paper => paper.status === 'draft')
   const resolutions = papers.filter(paper => paper.status === 'adopted')
   const closed = papers.filter(paper => isOver(paper.status) && paper.status !== 'adopted')
@@ -85,6 +89,8 @@ const Committee = ({ me, committee }: { me: Me; committee: CommitteeView }): Rea
             <PaperList papers={invitations} committee={committee} invitation />
           </section>
         )}
+
+        <Mergers title={tm('title')} rows={mergers} committee={committee} actor={actor} />
 
         {manages.ok && <Desk committee={committee} />}
         {committee.projectorCode !== null && (

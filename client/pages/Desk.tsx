@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { CommitteeView } from '../../shared/api.ts'
-import { waitingGroups, waitingPath } from '../desk/waiting.ts'
+import { isHeld, waitingGroups, waitingPath } from '../desk/waiting.ts'
 
 /** Of each group the page of a committee names these, the oldest; the rest is on the desk. */
 const named = 3
@@ -13,6 +13,7 @@ const named = 3
 export const Desk = ({ committee }: { committee: CommitteeView }): ReactNode => {
   const { t } = useTranslation('pages')
   const { t: td } = useTranslation('desk')
+  const { t: tm } = useTranslation('merging')
   const { waiting } = committee
   return (
     <section aria-labelledby="desk">
@@ -38,6 +39,7 @@ export const Desk = ({ committee }: { committee: CommitteeView }): ReactNode => 
                       {item.number !== null && `${t('desk.amendment', { number: item.number })}: `}
                       <bdi>{item.title}</bdi>
                     </Link>
+                    {isHeld(item, committee.papers) && <span className="soft small"> {tm('badge.merging')}</span>}
                   </li>
                 ))}
                 {items.length > named && <li className="soft">{td('more', { count: items.length - named })}</li>}

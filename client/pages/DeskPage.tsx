@@ -42,7 +42,7 @@ const Shown = ({ me, committee }: { me: Me; committee: CommitteeView }): ReactNo
       <div className="stack-wide">
         <h1 className="page-title">{t('title')}</h1>
         <ScreenControl committee={committee} actor={actorOf(me)} subject={null} />
-        <WaitingList waiting={committee.waiting} />
+        <WaitingList waiting={committee.waiting} papers={committee.papers} />
         <Dockets committee={committee} arranges />
       </div>
     </Page>

@@ -7,9 +7,12 @@ import type { Actor } from '../../shared/delegation.ts'
 import { draftSymbol, type PaperView } from '../../shared/paper.ts'
 import { type Action, can } from '../../shared/permissions.ts'
 import { useAct } from '../facts.ts'
+import { AskToMerge } from '../merging/AskToMerge.tsx'
+import { isMergeable } from '../merging/mergers-of.ts'
 import { CompareWith, othersOf } from '../pairing/CompareWith.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Ask } from '../ui/Ask.tsx'
+import { MenuAct } from '../ui/MenuAct.tsx'
 import { Notice, RefusalNotice } from '../ui/Notice.tsx'
 import { VoteAct } from '../vote/VoteActs.tsx'
 import { Missing } from './Missing.tsx'
@@ -28,8 +31,11 @@ export const PaperActs = ({ paper, committee, actor, onBringIn }: Props): ReactN
   const { t } = useTranslation('pages')
   const { t: tp } = useTranslation('procedure')
   const { t: tb } = useTranslation('pairing')
+  const { t: tm } = useTranslation('merging')
   const navigate = useNavigate()
-  const [asking, setAsking] = useState<'submit' | 'accept' | 'return' | 'withdraw' | 'leave' | 'compare' | null>(null)
+  const [asking, setAsking] = useState<
+    'submit' | 'accept' | 'return' | 'withdraw' | 'leave' | 'compare' | 'merge' | null
+  >(null)
   const params = { paper: paper.id }
   const answer = useAct(api.answerInvitation)
   const propose = useAct(api.propose)
@@ -112,17 +118,22 @@ export const PaperActs = ({ paper, committee, actor, onBringIn }: Props): ReactN
             </Menu.Target>
             <Menu.Dropdown>
               {comparable && <Menu.Item onClick={() => setAsking('compare')}>{tb('act')}</Menu.Item>}
+              {isMergeable(paper, committee) && (
+                <MenuAct verdict={may('paper.merge')} onAct={() => setAsking('merge')}>
+                  {tm('act')}
+                </MenuAct>
+              )}
               {may('paper.show').ok && (
                 <Menu.Item onClick={() => void show.run({ params, body: { open: !paper.openToCommittee } })}>
                   {t(paper.openToCommittee ? 'acts.hide' : 'acts.show')}
                 </Menu.Item>
               )}
-              <Menu.Item disabled={!may('paper.leave').ok} onClick={() => setAsking('leave')}>
+              <MenuAct verdict={may('paper.leave')} onAct={() => setAsking('leave')}>
                 {t('acts.leave')}
-              </Menu.Item>
-              <Menu.Item disabled={!may('paper.withdraw').ok} onClick={() => setAsking('withdraw')}>
+              </MenuAct>
+              <MenuAct verdict={may('paper.withdraw')} onAct={() => setAsking('withdraw')}>
                 {t('acts.withdraw')}
-              </Menu.Item>
+              </MenuAct>
             </Menu.Dropdown>
           </Menu>
         )}
@@ -135,6 +146,7 @@ export const PaperActs = ({ paper, committee, actor, onBringIn }: Props): ReactN
       </div>
       <RefusalNotice refused={propose.refused ?? suggest.refused ?? show.refused} />
       {asking === 'compare' && <CompareWith paper={paper} committee={committee} onClose={close} />}
+      {asking === 'merge' && <AskToMerge paper={paper} committee={committee} onClose={close} />}
       {asking === 'accept' && <Accept paper={paper} committee={committee} onClose={close} />}
       {asking === 'return' && <Return paper={paper} onClose={close} />}
       {(asking === 'submit' || asking === 'withdraw' || asking === 'leave') && (

@@ -22,6 +22,7 @@ type Props = {
 export const PaperHead = ({ paper, committee, conference, mayTitle }: Props): ReactNode => {
   const { t } = useTranslation('pages')
   const { t: tv } = useTranslation('vote')
+  const { t: tm } = useTranslation('merging')
   const listOf = useNameList()
   const [titling, setTitling] = useState(false)
   const known = delegationsById(committee.delegations)
@@ -40,6 +41,7 @@ export const PaperHead = ({ paper, committee, conference, mayTitle }: Props): Re
         heading={false}
         facts={[
           t(`status.${paper.status}`),
+          ...(paper.merger === null ? [] : [tm('badge.merging')]),
           <Link key="version" to={`/p/${paper.id}/versions/${paper.version}`}>
             {t('paper.version', { number: paper.version })}
           </Link>,

@@ -32,6 +32,7 @@ export const PaperList = ({ papers, committee, invitation = false }: Props): Rea
 
 const PaperRow = ({ paper, committee, invitation }: Omit<Props, 'papers'> & { paper: PaperSummary }): ReactNode => {
   const { t } = useTranslation('pages')
+  const { t: tm } = useTranslation('merging')
   const listOf = useNameList()
   const known = delegationsById(committee.delegations)
   const sponsors = byName(paper.sponsors.flatMap(id => known.get(id) ?? []))
@@ -71,7 +72,10 @@ const PaperRow = ({ paper, committee, invitation }: Omit<Props, 'papers'> & { pa
           )}
         </p>
         <p className="paper-row-facts soft small">
-          <span>{t(`status.${paper.status}`)}</span>
+          <span>
+            {paper.mergedInto === null ? t(`status.${paper.status}`) : tm('badge.into', { symbol: paper.mergedInto })}
+          </span>
+          {paper.merging && <span className="paper-row-merging">{tm('badge.merging')}</span>}
           {open && (
             <span className={stands.met ? 'enough' : ''}>
               {stands.met

@@ -18,6 +18,7 @@ import { LiveNotice } from '../live/LiveNotice.tsx'
 import { PeopleHere } from '../live/PeopleHere.tsx'
 import { SyncBadge } from '../live/SyncBadge.tsx'
 import { useLiveBody } from '../live/useLiveBody.ts'
+import { MergingOnPaper } from '../merging/OnPaper.tsx'
 import { ScreenControl } from '../screen/ScreenControl.tsx'
 import { PageOf } from '../ui/Facts.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -93,6 +94,7 @@ const Paper = ({ me, paper, session, committee }: Given & { committee: Committee
       <div className="with-panel">
         <article className="paper" aria-labelledby="paper-title">
           <PaperHead paper={paper} committee={committee} conference={me.conference.name} mayTitle={writes.ok} />
+          <MergingOnPaper paper={paper} committee={committee} actor={actor} />
           {!beside && acts}
           {paper.status !== 'withdrawn' && (
             <ScreenControl

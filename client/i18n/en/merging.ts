@@ -17,8 +17,8 @@ export default {
     messageHint: 'May be left empty.',
     send: 'Ask its bloc',
   },
+  title: 'Mergers of your papers',
   question: {
-    title: 'To be merged',
     received: '{{left}} asks to be merged with {{right}}',
     sent: '{{left}}: waiting for the answer of {{right}}',
     by: 'asked by',

@@ -11,6 +11,7 @@ import { officeCode } from '../../storage/seats.ts'
 import { done, type Outcome } from '../../storage/transact.ts'
 import { hallOf } from '../../storage/votes.ts'
 import { amendmentSubject, type Context, lookAtCommittee } from '../act.ts'
+import { mergersFor } from './mergersFor.ts'
 import { waitingFor } from './waitingFor.ts'
 
 const summaryOf = (
@@ -68,6 +69,7 @@ export const readCommittee = async (
     delegations: await delegationsOf(db, committeeId),
     papers: papers.map(record => summaryOf(actor, record, { all, amendments })),
     projectorCode: await projectorCodeFor(context, actor, committee),
+    mergers: await mergersFor(db, actor, papers),
     waiting: chairs ? await waitingFor(db, papers, amendments) : [],
     hall: await hallOf(db, committeeId, committee.rules, await attendanceOf(db, committeeId)),
   })
