@@ -1,0 +1,93 @@
+/**
+ * The sources of a result by their words: three in a row lead to every place where a source has them. So the runs that a
+ * clause has in common with any of two hundred sources are found by looking at its own words only.
+ */
+import type { Clause } from '../clause.ts'
+import type { Side } from '../merger.ts'
+import { key, type Token } from '../words.ts'
+import { type Words, weightsOf, wordsOf } from './clause-words.ts'
+
+export const groups = ['left', 'right', 'parked'] as const
+export type Group = Side | 'parked'
+
+export type Source = {
+  readonly index: number
+  readonly group: Group
+  readonly clause: Clause
+  readonly words: Words
+  /** How much each word tells, and all of them. */
+  readonly weights: readonly number[]
+  readonly mass: number
+}
+
+/** `length` words from `at` in the clause are those from `from` in the source. Runs of fewer than three are not found. */
+export type Run = { readonly at: number; readonly from: number; readonly length: number }
+
+export const shortestRun = 3
+/** More words than two texts can have (a body is limited), so that three of them are one exact number. */
+const mostWords = 2 ** 17
+
+export type Found = {
+  readonly runs: ReadonlyMap<number, readonly Run[]>
+  /** Of the three words from each place on: how many clauses of one text have them, at most. */
+  readonly holders: readonly number[]
+}
+
+/** The words of each source, ready to be looked up. */
+export const wordIndex = (sources: readonly Source[]): ((tokens: readonly Token[]) => Found) => {
+  const numbers = new Map<string, number>()
+  // Of each three words: index of the source and place in it, turn by turn.
+  const places = new Map<number, number[]>()
+  const three = (a: number, b: number, c: number): number => (a * mostWords + b) * mostWords + c
+  for (const { index, words } of sources) {
+    const ids = words.tokens.map(token => {
+      const name = key(token)
+      const number = numbers.get(name)
+      if (number !== undefined) return number
+      numbers.set(name, numbers.size)
+      return numbers.size - 1
+    })
+    for (let i = 0; i + 2 < ids.length; i++) {
+      const name = three(ids[i]!, ids[i + 1]!, ids[i + 2]!)
+      const list = places.get(name)
+      if (list) list.push(index, i)
+      else places.set(name, [index, i])
+    }
+  }
+  const holdersOf = (list: readonly number[]): number => {
+    const counts = { left: 0, right: 0, parked: 0 }
+    for (let n = 0; n < list.length; n += 2) {
+      if (n === 0 || list[n] !== list[n - 2]) counts[sources[list[n]!]!.group]++
+    }
+    return Math.max(counts.left, counts.right, 1)
+  }
+  return tokens => {
+    const ids = tokens.map(token => numbers.get(key(token)) ?? -1)
+    const runs = new Map<number, { at: number; from: number; length: number }[]>()
+    const holders: number[] = []
+    for (let i = 0; i + 2 < ids.length; i++) {
+      const [a, b, c] = [ids[i]!, ids[i + 1]!, ids[i + 2]!]
+      const list = a < 0 || b < 0 || c < 0 ? undefined : places.get(three(a, b, c))
+      holders.push(list ? holdersOf(list) : 1)
+      if (!list) continue
+      for (let n = 0; n < list.length; n += 2) {
+        const [index, from] = [list[n]!, list[n + 1]!]
+        const known = runs.get(index)
+        if (!known) {
+          runs.set(index, [{ at: i, from, length: 3 }])
+          continue
+        }
+        const open = known.findLast(run => run.from - run.at === from - i)
+        if (open && open.at + open.length === i + 2) open.length++
+        else known.push({ at: i, from, length: 3 })
+      }
+    }
+    return { runs, holders }
+  }
+}
+
+/** A clause as a source. */
+export const sourceOf = (clause: Clause, group: Group, index: number): Source => {
+  const weights = weightsOf(clause)
+  return { index, group, clause, words: wordsOf(clause), weights, mass: weights.reduce((sum, w) => sum + w, 0) }
+}
