@@ -95,6 +95,8 @@ const park = (desk: Desk, clause: Clause, rowId: string | null): void => {
 
 // ---- the one step --------------------------------------------------------------------------------------------------
 
+const nobody: ReadonlySet<string> = new Set()
+
 /** What a new paper has until somebody writes, which gives way to the first clause. */
 const isBlank = (desk: Desk): boolean => {
   const [only, ...more] = desk.result
@@ -102,6 +104,13 @@ const isBlank = (desk: Desk): boolean => {
 }
 
 const standingIn = (desk: Desk, place: number): Clause[] => desk.result.filter(({ id }) => desk.rowAt.get(id) === place)
+
+const isMoved = (desk: Desk, place: number, clause: Clause): boolean => {
+  const from = ownPlace(desk, desk.rows[place], clause.id)
+  const bounds = boundsOf({ clause, from, row: place, going: nobody }, desk)
+  const at = desk.result.indexOf(clause)
+  return at < bounds.from || at > bounds.to
+}
 
 const beforeOf = (desk: Desk, place: number, goes: (id: string) => boolean): Before => {
   const { result, rowAt } = desk
@@ -117,7 +126,7 @@ const beforeOf = (desk: Desk, place: number, goes: (id: string) => boolean): Bef
       }
     }
     if (rowAt.get(clause.id) === place) {
-      clauses.push({ clause, after, next: null })
+      clauses.push({ clause, after, next: null, moved: isMoved(desk, place, clause) })
       waiting++
     }
     if (stays) after = clause.id
@@ -145,7 +154,7 @@ const oldPlace = (desk: Desk, coming: Coming, was: Was, back: ReadonlySet<string
   if (next < 0 || (others[next - 1]?.id ?? null) !== was.after) return null
   const at = was.next === null ? result.length : result.findIndex(({ id }) => id === was.next)
   const bounds = boundsOf(coming, desk)
-  return bounds.from <= at && at <= bounds.to ? at : null
+  return was.moved || (bounds.from <= at && at <= bounds.to) ? at : null
 }
 
 type Wanted = { readonly clause: Clause; readonly was?: Was; readonly near?: string }
@@ -308,7 +317,7 @@ export const putBack = (state: MergeState, sourceId: string, newId: () => string
   const place = desk.rowAt.get(sourceId)
   if (place === undefined) {
     if (isBlank(desk)) desk.result = []
-    const coming: Coming = { clause, from: null, row: null, going: new Set() }
+    const coming: Coming = { clause, from: null, row: null, going: nobody }
     desk.result.splice(placeFor(coming, desk), 0, withFacts(clause, noteFacts(desk.result)))
   } else {
     const here = standingIn(desk, place).map(one => ({ clause: one }))

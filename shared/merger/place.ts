@@ -9,6 +9,7 @@
  */
 import { blockEnd, type Clause, parentOf } from '../clause.ts'
 import type { Side } from '../merger.ts'
+import { placesIn } from './rows.ts'
 import type { Texts } from './state.ts'
 
 /** What is known of the clauses in the result; `rowAt` gives the place of a clause's row among the rows. */
@@ -16,6 +17,8 @@ export type Surroundings = {
   readonly texts: Texts
   readonly result: readonly Clause[]
   readonly rowAt: ReadonlyMap<string, number>
+  /** The places of the clauses of each text by id. */
+  readonly placeIn: Readonly<Record<Side, ReadonlyMap<string, number>>>
 }
 
 /** `side` and `at` say which place of which text is the clause's own; both null for what no paper has. */
@@ -32,9 +35,9 @@ type Gap = { readonly from: number; readonly to: number }
 const within = ({ from, to }: Gap, at: number): boolean => from <= at && at <= to
 
 /** The places, as indexes of the result to insert before, that keep the order of the clause's own paper. */
-export const boundsOf = ({ from: own, clause }: Coming, { texts, result }: Surroundings): Gap => {
+export const boundsOf = ({ from: own, clause }: Coming, { placeIn, result }: Surroundings): Gap => {
   if (!own) return { from: 0, to: result.length }
-  const place = new Map(texts[own.side].map(({ id }, i) => [id, i]))
+  const place = placeIn[own.side]
   let from = 0
   let nearest = -1
   result.forEach(({ id }, i) => {
@@ -73,6 +76,7 @@ export const placeFor = (coming: Coming, around: Surroundings): number => {
   const { clause, from: own, row, going } = coming
   const { texts, result, rowAt } = around
   const stands = extents(around, going)
+  const standsAt = placesIn(result)
   const text = own ? texts[own.side] : []
   const rowOfOwn = (at: number): number | undefined => rowAt.get(text[at]?.id ?? '')
 
@@ -81,7 +85,7 @@ export const placeFor = (coming: Coming, around: Surroundings): number => {
     if (above < 0) return gap
     const id = text[above]!.id
     const isHead = (other: Clause): boolean => other.kind === clause.kind && other.level < clause.level
-    const self = result.findIndex(other => other.id === id)
+    const self = standsAt.get(id) ?? -1
     const partner = (other: Clause): boolean =>
       rowAt.get(other.id) === rowOfOwn(above) && !going.has(other.id) && isHead(other)
     const head = self >= 0 && isHead(result[self]!) ? self : result.findIndex(partner)
@@ -115,7 +119,7 @@ export const placeFor = (coming: Coming, around: Surroundings): number => {
 
   const behindWhatItFollows = (): number | null => {
     for (let at = (own?.at ?? 0) - 1; own && at >= 0; at--) {
-      const self = result.findIndex(({ id }) => id === text[at]!.id)
+      const self = standsAt.get(text[at]!.id) ?? -1
       const anchor = rowOfOwn(at)
       const last = self >= 0 ? self : stands.get(anchor ?? -1)?.to
       if (last === undefined) continue

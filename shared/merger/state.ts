@@ -20,8 +20,16 @@ export type RowChoice = z.infer<typeof rowChoiceSchema>
 /** A clause of the result that a choice made; it has the id of no source. */
 export type Made = { readonly id: string; readonly how: 'combined' | 'new' }
 
-/** A clause as it read before a decision, with the nearest clauses around it that the decision left standing. */
-export type Was = { readonly clause: Clause; readonly after: string | null; readonly next: string | null }
+/**
+ * A clause as it read before a decision, with the nearest clauses around it that the decision left standing. `moved`: by
+ * hand, out of the order of its paper.
+ */
+export type Was = {
+  readonly clause: Clause
+  readonly after: string | null
+  readonly next: string | null
+  readonly moved: boolean
+}
 
 /**
  * What of a row stood in the result before a decision, in order. Where the clauses around one (null: the start, the end)
@@ -33,7 +41,9 @@ export type Before = { readonly decided: boolean; readonly clauses: readonly Was
 export const madeSchema: z.ZodType<Made> = z.object({ id: z.string().min(1), how: z.enum(['combined', 'new']) })
 export const beforeSchema: z.ZodType<Before> = z.object({
   decided: z.boolean(),
-  clauses: z.array(z.object({ clause: clauseSchema, after: z.string().nullable(), next: z.string().nullable() })),
+  clauses: z.array(
+    z.object({ clause: clauseSchema, after: z.string().nullable(), next: z.string().nullable(), moved: z.boolean() }),
+  ),
 })
 
 export type Row = {
