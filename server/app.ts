@@ -26,6 +26,8 @@ import { comments } from './http/comments.ts'
 import { conference } from './http/conference.ts'
 import { faults, unknownAddress } from './http/errors.ts'
 import { joining } from './http/joining.ts'
+import { merged } from './http/merged.ts'
+import { mergers } from './http/mergers.ts'
 import { pages } from './http/pages.ts'
 import { papers } from './http/papers.ts'
 import type { Site } from './http/route.ts'
@@ -120,7 +122,9 @@ const appOf = (site: Site, dist: string | null): Express => {
   joining(router, site)
   conference(router, site)
   papers(router, site)
+  merged(router, site)
   amendments(router, site)
+  mergers(router, site)
   votes(router, site)
   comments(router, site)
   screen(router, site)

@@ -76,8 +76,10 @@ export const consentingOf = (
   return { asked, given, needed, met: given.length >= needed }
 }
 
-/** One of the two papers as the room shows it. */
+/** One of the two papers as the room shows it; as a working paper of nobody, without a title, to who may not read it. */
 export type MergerSide = {
+  /** What `can()` asks for. */
+  readonly facts: PaperFacts
   readonly paperId: string
   readonly symbol: string
   readonly title: string

@@ -16,14 +16,17 @@ import { type AmendmentRecord, amendmentById, draftedBodies } from '../storage/a
 import { type CommitteeRecord, committeeById } from '../storage/conference.ts'
 import { type Database, type Db, isStorageFailure } from '../storage/database.ts'
 import { addEvent } from '../storage/events.ts'
+import { type MergerRecord, mergerById } from '../storage/mergers.ts'
+import { bodiesBeside } from '../storage/merging.ts'
 import { type PaperRecord, paperById } from '../storage/papers.ts'
 import { done, type Outcome, type Refused, refused, transact } from '../storage/transact.ts'
+import { mergerSubject } from './merger/subject.ts'
 
 /** What acts work with. Time and ids come from here, so that a test can fix them. */
 export type Context = {
   readonly db: Database
   readonly rooms: Rooms
-  /** Tells the watchers of a committee what changed: `paper:ID`, `amendment:ID`, `committee:ID`; see `FactsHub`. */
+  /** Tells the watchers of a committee what changed: `paper:ID`, `amendment:ID`, `merger:ID`, `committee:ID`; see `FactsHub`. */
   readonly facts: Pick<FactsHub, 'tell'>
   readonly codes: Codes
   readonly readText: TextReader
@@ -134,8 +137,19 @@ const tellReaders = ({ facts }: Context, spell: Spell): void => {
  * Tells who watches a committee about a paper and what hangs on it. Its id is told to whoever can read the paper now, and
  * to whoever could before the act: their page must learn that it is closed to them.
  */
-export const tellOfPaper = async (context: Context, before: PaperRecord): Promise<void> =>
-  tellReaders(context, [before, await afterwards(paperById(context.db, before.paper.id))])
+export const tellOfPaper = async (context: Context, before: PaperRecord): Promise<void> => {
+  const now = await afterwards(paperById(context.db, before.paper.id))
+  tellReaders(context, [before, now])
+  // Its bloc and its backers are shown in the merge room.
+  const held = now?.paper.merger && (await afterwards(mergerById(context.db, now.paper.merger.id)))
+  if (held) tellOfMerger(context, held)
+}
+
+/** Tells both blocs, and the dais where it may see it, that something of the merger is other than it was. */
+export const tellOfMerger = ({ facts }: Context, record: MergerRecord): void => {
+  const { id, committeeId } = record.merger
+  facts.tell(committeeId, [`merger:${id}`], who => can(who, 'merger.read', mergerSubject(record)).ok)
+}
 
 /** The same for an amendment; who can read its paper hears of that. */
 export const tellOfAmendment = async (context: Context, before: AmendmentRecord): Promise<void> => {
@@ -173,7 +187,10 @@ export const actOnPaper = async <T>(
   if (!outcome.ok) return outcome
   const { value, record } = outcome.value
   await tellOfPaper(context, record)
-  if (rights) await context.rooms.rejudge(record.bodyId)
+  if (rights) {
+    await context.rooms.rejudge(record.bodyId)
+    for (const bodyId of await bodiesBeside(context.db, paperId)) await context.rooms.rejudge(bodyId)
+  }
   return done(value)
 }
 

@@ -86,20 +86,20 @@ export const holdAmendment = async <T>(
 }
 
 /** What an act makes of the words: the clauses that shall stand, and how it is told. */
-export type Rewrite<T, R = PaperRecord> = {
+export type Rewrite<T, A = Act<PaperRecord>> = {
   readonly clauses: readonly Clause[]
   /** Runs in the transaction that writes the words, judged anew. */
-  readonly record: (act: Act<R>) => Promise<Outcome<T>>
+  readonly record: (act: A) => Promise<Outcome<T>>
 }
 /** Sees the words while everybody's typing is held. */
-type Plan<T, R> = (present: readonly Clause[]) => Promise<Outcome<Rewrite<T, R>>>
+type Plan<T, A> = (present: readonly Clause[]) => Promise<Outcome<Rewrite<T, A>>>
 
 /** What is planned is committed in one transaction with the facts, which `judgedAct` judges in it, and shown after that. */
-const rewrite = <T, R>(
+export const rewrite = <T, A>(
   { rooms, db }: Context,
   bodyId: string,
-  plan: Plan<T, R>,
-  judgedAct: (trx: Db, record: Rewrite<T, R>['record']) => Promise<Outcome<T>>,
+  plan: Plan<T, A>,
+  judgedAct: (trx: Db, record: Rewrite<T, A>['record']) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> =>
   rooms.hold(bodyId, async door => {
     const planned = await plan(door.clauses)
@@ -120,7 +120,7 @@ export const rewritePaper = async <T>(
   actor: Actor,
   action: PaperAction,
   paperId: string,
-  plan: Plan<T, PaperRecord>,
+  plan: Plan<T, Act<PaperRecord>>,
 ): Promise<Outcome<T>> => {
   const seen = await glance(context, actor, action, paperId)
   if (!seen.ok) return seen
@@ -137,7 +137,7 @@ export const rewriteAmendment = async <T>(
   actor: Actor,
   action: AmendmentAction,
   amendmentId: string,
-  plan: Plan<T, AmendmentRecord>,
+  plan: Plan<T, Act<AmendmentRecord>>,
 ): Promise<Outcome<T>> => {
   const seen = await glanceAtAmendment(context, actor, action, amendmentId)
   if (!seen.ok) return seen
@@ -158,7 +158,7 @@ type Reason = Parameters<typeof addVersion>[1]['reason']
 export const kept = (
   context: Context,
   actor: Actor,
-  { trx, record, at }: Act<PaperRecord>,
+  { trx, record, at }: Pick<Act<PaperRecord>, 'trx' | 'record' | 'at'>,
   reason: Reason,
   clauses: readonly Clause[],
   detail = '',

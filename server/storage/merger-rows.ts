@@ -131,14 +131,27 @@ const partsOf = (row: Row) => ({
   revision: row.revision,
 })
 
-/** Adds what was parked; nothing that is parked is ever taken away. */
-export const park = async (
+/**
+ * Makes the stored parked clauses these: new ones are added, and those whose row became another's go there. Their words
+ * never change, and none is ever taken away.
+ */
+export const writeParked = async (
   db: Db,
   mergerId: string,
+  before: readonly Parked[],
   parked: readonly Parked[],
   { personId, at }: { readonly personId: string; readonly at: number },
 ): Promise<void> => {
-  for (const part of chunks(parked))
+  const old = new Map(before.map(one => [one.id, one.rowId]))
+  for (const { id, rowId } of parked)
+    if (old.has(id) && old.get(id) !== rowId)
+      await db
+        .updateTable('merger_parked')
+        .set({ row_id: rowId })
+        .where('merger_id', '=', mergerId)
+        .where('id', '=', id)
+        .execute()
+  for (const part of chunks(parked.filter(one => !old.has(one.id))))
     await db
       .insertInto('merger_parked')
       .values(

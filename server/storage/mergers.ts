@@ -9,13 +9,16 @@ import { mergersOfPaper } from './merging.ts'
 import { type PaperRecord, paperById } from './papers.ts'
 import { authorsOf } from './seats.ts'
 
+/** A version of a paper: the id of its snapshot and its number. */
+export type Base = { readonly id: string; readonly number: number }
+
 /** All that the server knows of a merger but its rows and its words. */
 export type MergerRecord = {
   readonly merger: MergerFacts
   readonly left: PaperRecord
   readonly right: PaperRecord
   /** Versions of the two papers that are merged; null until both blocs agreed. */
-  readonly bases: { readonly left: string; readonly right: string } | null
+  readonly bases: { readonly left: Base; readonly right: Base } | null
   readonly title: string
   /** Null until both blocs agreed. */
   readonly bodyId: string | null
@@ -44,12 +47,19 @@ const consentsTo = async (db: Db, mergerId: string, proposal: string): Promise<M
 export const mergerById = async (db: Db, id: string): Promise<MergerRecord | null> => {
   const row = await db.selectFrom('mergers').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) return null
-  const papers = await db.selectFrom('merger_papers').selectAll().where('merger_id', '=', id).execute()
+  const papers = await db
+    .selectFrom('merger_papers')
+    .leftJoin('snapshots', 'snapshots.id', 'merger_papers.snapshot_id')
+    .select(['side', 'merger_papers.paper_id as paperId', 'snapshots.id as snapshotId', 'snapshots.number as number'])
+    .where('merger_id', '=', id)
+    .execute()
   const on = (side: Side) => papers.find(paper => paper.side === side)!
-  const left = (await paperById(db, on('left').paper_id))!
-  const right = (await paperById(db, on('right').paper_id))!
+  const left = (await paperById(db, on('left').paperId))!
+  const right = (await paperById(db, on('right').paperId))!
   const authors = await authorsOf(db, [row.invited_by, ...(row.ended_by === null ? [] : [row.ended_by])])
-  const [leftBase, rightBase] = [on('left').snapshot_id, on('right').snapshot_id]
+  const base = ({ snapshotId, number }: ReturnType<typeof on>): Base | null =>
+    snapshotId === null || number === null ? null : { id: snapshotId, number }
+  const [leftBase, rightBase] = [base(on('left')), base(on('right'))]
   const asks = row.status === 'closing' && row.proposal !== null
   return {
     merger: {

@@ -43,15 +43,26 @@ export const mergingOf = async (db: Db, paperIds: readonly string[]): Promise<Ma
     rows.filter(row => opens(row.status, row.side)).map(row => row.otherId),
   )
   const byPaper = Map.groupBy(rows, row => row.paperId)
+  // Who is asked to back a merged paper must be able to read what it would put its name to.
+  const asked = Map.groupBy(
+    await db
+      .selectFrom('support_invitations')
+      .select(['paper_id as paperId', 'delegation_id as delegationId'])
+      .where('paper_id', 'in', paperIds)
+      .where('declined_at', 'is', null)
+      .execute(),
+    row => row.paperId,
+  )
   return new Map(
-    [...byPaper].map(([paperId, mine]) => {
+    [...new Set([...byPaper.keys(), ...asked.keys()])].map(paperId => {
+      const mine = byPaper.get(paperId) ?? []
       const held = mine.find(row => isMerging(row.status))
       const guests = mine.filter(row => opens(row.status, row.side)).flatMap(row => blocs.get(row.otherId) ?? [])
       return [
         paperId,
         {
           merger: held ? { id: held.id, status: held.status } : null,
-          guests: [...new Set(guests.map(member => member.delegationId))],
+          guests: [...new Set([...guests, ...(asked.get(paperId) ?? [])].map(({ delegationId }) => delegationId))],
           mergedInto: mine.find(row => row.status === 'merged')?.result ?? null,
         },
       ]
@@ -71,6 +82,21 @@ export const mergersOfPaper = async (db: Db, paperId: string): Promise<string[]>
     .orderBy('mergers.id')
     .execute()
   return rows.map(row => row.id)
+}
+
+/** Ids of the bodies on which rights hang on a paper's bloc: those of its mergers and of the papers on their other side. */
+export const bodiesBeside = async (db: Db, paperId: string): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('merger_papers as mine')
+    .innerJoin('mergers', 'mergers.id', 'mine.merger_id')
+    .innerJoin('merger_papers as other', join =>
+      join.onRef('other.merger_id', '=', 'mine.merger_id').onRef('other.side', '!=', 'mine.side'),
+    )
+    .innerJoin('papers', 'papers.id', 'other.paper_id')
+    .select(['mergers.body_id as result', 'papers.body_id as other'])
+    .where('mine.paper_id', '=', paperId)
+    .execute()
+  return [...new Set(rows.flatMap(row => (row.result === null ? [row.other] : [row.result, row.other])))]
 }
 
 /** A paper that another was made of, and the version of it that went in. */

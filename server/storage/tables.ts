@@ -240,7 +240,7 @@ export type Tables = {
     person_id: string | null
     at: number
   }
-  /** Words taken out of a result, only ever added. */
+  /** Words taken out of a result, only ever added; the row that they belong to may become another. */
   merger_parked: {
     merger_id: string
     id: string

@@ -1,6 +1,6 @@
 /** What an act can be done to, as far as a right depends on it. */
 import type { AmendmentFacts } from '../amendment.ts'
-import type { MergerFacts } from '../merger.ts'
+import type { MergerFacts, MergerView } from '../merger.ts'
 import type { PaperFacts } from '../paper.ts'
 import type { Rules, Standing } from '../rules.ts'
 import type { Hall } from '../vote.ts'
@@ -29,3 +29,12 @@ export type MergerSubject = {
   readonly rules: Rules
   readonly hall: Hall
 }
+
+/** What a page that shows a merger asks `can()` with. */
+export const subjectOfMerger = (view: MergerView, committee: Pick<MergerSubject, 'rules' | 'hall'>): MergerSubject => ({
+  merger: view,
+  left: view.left.facts,
+  right: view.right.facts,
+  rules: committee.rules,
+  hall: committee.hall,
+})
