@@ -38,6 +38,8 @@ export const AskToMerge = ({ paper, committee, other, onClose }: Props): ReactNo
   const [symbol, setSymbol] = useState('')
   const [message, setMessage] = useState('')
   const asked = chosen === bySymbol ? symbol.trim() : chosen
+  // The field itself says that its symbol names nothing.
+  const isUnknown = chosen === bySymbol && act.refused?.code === 'unusable'
   return (
     <Ask
       title={
@@ -47,7 +49,7 @@ export const AskToMerge = ({ paper, committee, other, onClose }: Props): ReactNo
       }
       act={t('ask.send')}
       busy={act.busy}
-      refused={act.refused}
+      refused={isUnknown ? null : act.refused}
       blocked={asked === ''}
       onClose={onClose}
       onAct={() =>
@@ -56,7 +58,8 @@ export const AskToMerge = ({ paper, committee, other, onClose }: Props): ReactNo
         })
       }
     >
-      {other === undefined && (
+      {other === undefined && choices.length === 0 && <p>{t('ask.noneToRead')}</p>}
+      {other === undefined && choices.length > 0 && (
         <Radio.Group label={t('ask.which')} value={chosen} onChange={setChosen}>
           <ul className="rows merging-choices">
             {choices.map((choice, i) => (
@@ -72,7 +75,6 @@ export const AskToMerge = ({ paper, committee, other, onClose }: Props): ReactNo
               <Radio value={bySymbol} label={t('ask.bySymbol')} />
             </li>
           </ul>
-          {choices.length === 0 && <p className="soft small">{t('ask.noneToRead')}</p>}
         </Radio.Group>
       )}
       {chosen === bySymbol && (
@@ -80,8 +82,13 @@ export const AskToMerge = ({ paper, committee, other, onClose }: Props): ReactNo
           label={t('ask.symbol')}
           description={t('ask.symbolHint')}
           value={symbol}
-          onChange={event => setSymbol(event.currentTarget.value)}
+          onChange={event => {
+            act.forget()
+            setSymbol(event.currentTarget.value)
+          }}
+          error={isUnknown && t('ask.unknown')}
           maxLength={longestSymbol}
+          {...(choices.length === 0 ? { 'data-autofocus': true } : {})}
           autoComplete="off"
         />
       )}

@@ -22,7 +22,8 @@ import { otherPaper, type Standing } from './mergers-of.ts'
 
 type Row = { readonly merger: MergerSummary; readonly standing: Standing; readonly paperId: string }
 type Place = { readonly committee: CommitteeView; readonly actor: Actor }
-type Said = 'accept' | 'decline' | 'withdraw'
+/** What was answered, to which paper. */
+type Said = { readonly what: 'accept' | 'decline' | 'withdraw'; readonly symbol: string }
 
 /** Each with its acts, under a heading where one is given; what was answered a moment ago is said after it has gone. */
 export const Mergers = ({ rows, title, ...place }: Place & { rows: readonly Row[]; title?: string }): ReactNode => {
@@ -48,7 +49,7 @@ export const Mergers = ({ rows, title, ...place }: Place & { rows: readonly Row[
         </Notice>
       ))}
       <p role="status" className={said === null ? 'unseen' : 'soft small'}>
-        {said !== null && t(`said.${said}`)}
+        {said !== null && t(`said.${said.what}`, { symbol: said.symbol })}
       </p>
     </div>
   )
@@ -104,7 +105,7 @@ const Received = ({ merger, committee, actor, onSaid }: Asked): ReactNode => {
   const { left, right, invitedBy, message, at } = merger
   const say = (accept: boolean) =>
     void answer.run({ params: { merger: merger.id }, body: { accept } }).then(done => {
-      if (done.ok) onSaid(accept ? 'accept' : 'decline')
+      if (done.ok) onSaid({ what: accept ? 'accept' : 'decline', symbol: left.symbol })
     })
   return (
     <>
@@ -164,7 +165,7 @@ const Sent = ({ merger, committee, actor, onSaid }: Asked): ReactNode => {
             busy={withdraw.busy}
             onAct={() =>
               void withdraw.run({ params: { merger: merger.id } }).then(done => {
-                if (done.ok) onSaid('withdraw')
+                if (done.ok) onSaid({ what: 'withdraw', symbol: right.symbol })
               })
             }
           >

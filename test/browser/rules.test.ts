@@ -31,6 +31,13 @@ test('RL4 the dais sets a rule by keyboard, sees what it comes to before saving,
   await dais.getByText(sentence).waitFor()
   await dais.getByText('Not saved yet.').waitFor()
   expect(await kenya.getByText(sentence).count()).toBe(0)
+  const consent = dais.getByLabel(/^Share of the sponsors of each paper/)
+  await consent.focus()
+  await dais.keyboard.press('Control+a')
+  await dais.keyboard.type('50')
+  // The draft of the demo has three sponsors, and no paper has more.
+  const merging = /50 % of the sponsors of each consent .* on a paper with 3 sponsors, 2 of them\./
+  await dais.getByText(merging).waitFor()
   const second = dais.getByLabel('Amendments may be amended (second degree)')
   await second.focus()
   await dais.keyboard.press('Space')
@@ -38,6 +45,7 @@ test('RL4 the dais sets a rule by keyboard, sees what it comes to before saving,
   await dais.keyboard.press('Enter')
   await dais.getByText('Saved. These rules hold from now on.').waitFor()
   await kenya.getByText(sentence).waitFor()
+  await kenya.getByText(merging).waitFor()
   await kenya.getByText('An amendment may itself be amended, once; that is decided before it.').waitFor()
   expect(await dais.getByRole('radio', { name: 'Own rules' }).isChecked()).toBe(true)
 

@@ -10,9 +10,11 @@ export default {
     sees: 'From now on the bloc of the other paper can read {{symbol}}, until it declines or you take the question back.',
     which: 'With which paper',
     bySymbol: 'A paper that you cannot read',
-    symbol: 'Its symbol',
-    symbolHint: 'A bloc that keeps its paper to itself can tell you, for example WP.3.',
-    noneToRead: 'No other paper that you can read could be merged now.',
+    symbol: 'Symbol of the other paper',
+    symbolHint: 'Its bloc can tell you: WP.3, for example.',
+    noneToRead:
+      'No other paper that you can read could be merged now. One that its bloc keeps to itself is asked by its symbol.',
+    unknown: 'No other paper of this committee that could be merged now has this symbol. Nothing was sent.',
     message: 'Message to its bloc',
     messageHint: 'May be left empty.',
     send: 'Ask its bloc',
@@ -29,7 +31,6 @@ export default {
     accept: 'Accept',
     decline: 'Decline',
     withdraw: 'Take it back',
-    cannot: 'Whether it can be answered now depends on both papers, and one of them cannot be read at the moment.',
   },
   running: {
     withOther: '{{symbol}} is being merged with {{other}}: its words stand still',
@@ -40,9 +41,9 @@ export default {
     room: 'Go to the merge room',
   },
   said: {
-    accept: 'Accepted. The merge room is open to both blocs.',
-    decline: 'Declined. Both papers are as they were.',
-    withdraw: 'Taken back. The other bloc can no longer read your paper by it.',
+    accept: 'You agreed to merge with {{symbol}}. The merge room is open to both blocs.',
+    decline: 'You declined to merge with {{symbol}}. Both papers are as they were.',
+    withdraw: 'You took the question back. The bloc of {{symbol}} can no longer read your paper by it.',
   },
   badge: { merging: 'Being merged', into: 'Merged into {{symbol}}' },
 } as const
