@@ -8,7 +8,7 @@
 import { type Body, byId } from './diff.ts'
 import { repeated } from './pair/duplicates.ts'
 import { inCommon, type Weighed, weigh, weightsOf } from './pair/likeness.ts'
-import { candidates, clearBy, isClear, type Match, matched, sureFrom } from './pair/match.ts'
+import { candidates, clearBy, isClear, type Match, matched, rivalFrom, sureFrom } from './pair/match.ts'
 import { type Group, grouped } from './pair/parts.ts'
 import { type Reason, reasons } from './pair/reasons.ts'
 import { acronymsOf, traitsOf } from './pair/traits.ts'
@@ -45,6 +45,8 @@ const roundedOf = (score: number): number => Number(Math.min(1, score).toFixed(3
 const rivalry = (all: readonly Match[], groups: readonly Group[]) => {
   const holding = new Map<Weighed, Match[]>()
   for (const match of all) {
+    // What could not be asked about itself is no rival.
+    if (match.score < rivalFrom) continue
     for (const clause of [match.a, match.b]) {
       const list = holding.get(clause)
       if (list) list.push(match)
@@ -52,7 +54,9 @@ const rivalry = (all: readonly Match[], groups: readonly Group[]) => {
     }
   }
   const best = new Map(
-    groups.flatMap(({ match }) => [[match.a, match.score] as const, [match.b, match.score] as const]),
+    groups.flatMap(({ match: { a, b, score }, moreA, moreB }) =>
+      [a, b, ...moreA, ...moreB].map(clause => [clause, score] as const),
+    ),
   )
   return ({ match, moreA, moreB }: Group): Weighed[] => {
     const own = new Set([match.a, match.b, ...moreA, ...moreB])

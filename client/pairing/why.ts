@@ -17,9 +17,7 @@ export const useWhy = (symbols: Symbols): ((row: Row) => readonly string[]) => {
   const sentence = (reason: Reason, row: Row): string => {
     switch (reason.code) {
       case 'sameWords':
-        return reason.share === 1
-          ? t('why.wordForWord')
-          : t('why.sameWords', { words: list.format(reason.words), percent: Math.round(reason.share * 100) })
+        return reason.share === 1 ? t('why.wordForWord') : t('why.sameWords', { words: list.format(reason.words) })
       case 'opening': {
         const [left, right] = reason.phrases
         return left === right ? t('why.opening', { phrase: left }) : t('why.openings', { left, right })
@@ -29,6 +27,10 @@ export const useWhy = (symbols: Symbols): ((row: Row) => readonly string[]) => {
       case 'addressee':
       case 'against':
         return t(`why.${reason.code}`, { words: list.format(reason.words) })
+      case 'acts': {
+        const [left, right] = reason.verbs
+        return t('why.acts', { left, right })
+      }
       case 'rival': {
         const places = row.rivals.map(({ side, placed }) =>
           t('placeOf', { symbol: symbols[side], place: place(placed) }),

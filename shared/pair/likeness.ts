@@ -4,6 +4,7 @@
  * nothing to do with two others cannot change what is found between them.
  */
 import { opposite, sameFamily } from './openings.ts'
+import { opposedIn, restsOf, sameAct } from './opposites.ts'
 import type { Traits } from './traits.ts'
 
 /** The weight of every token over all clauses that are compared. */
@@ -90,27 +91,57 @@ export const inCommon = (left: readonly Weighed[], right: readonly Weighed[]): I
   })
 }
 
-/** The heaviest words in common as the first one writes them, at most `most`. */
+/** The heaviest words in common as the first one writes them, at most `most`; none that are only their chapeaux'. */
 export const wordsInCommon = (a: Weighed, b: Weighed, most: number): string[] =>
   [...a.weighs]
-    .filter(([token]) => b.weighs.has(token) && !token.includes(' '))
+    .filter(([token]) => b.weighs.has(token) && (a.own.has(token) || b.own.has(token)))
     .sort(([x, m], [y, n]) => n - m || (x < y ? -1 : 1))
     .slice(0, most)
     .map(([token]) => a.written.get(token) ?? token)
 
-/** The words that one of them negates and the other does not, or the verbs that are for and against. Empty for none. */
+/** Whether both deny something that is the same: what else stands near the "not" of one of them is then no matter. */
+const bothDeny = (a: Weighed, b: Weighed): boolean => [...a.negated].some(token => b.negated.has(token))
+
+/**
+ * The words by which two clauses may say the contrary of each other: one negates them and the other does not, they or the
+ * verbs of the openings take opposite sides. Empty for none.
+ */
 export const against = (a: Weighed, b: Weighed): string[] => {
   const words = new Set<string>()
+  const say = (clause: Weighed, token: string) => words.add(clause.written.get(token) ?? token)
   for (const [one, other] of [
     [a, b],
     [b, a],
   ] as const) {
-    for (const token of one.negated) {
-      if (other.free.has(token) && !other.negated.has(token)) words.add(one.written.get(token) ?? token)
+    if (bothDeny(a, b)) break
+    for (const token of one.negated) if (other.free.has(token) && !other.negated.has(token)) say(one, token)
+  }
+  for (const [one, other] of opposedIn(a.stand, b.stand)) {
+    say(a, one)
+    say(b, other)
+  }
+  for (const [one, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    for (const token of one.own) {
+      if (other.own.has(token)) continue
+      for (const rest of restsOf(token)) {
+        if (!other.own.has(rest) || one.own.has(rest)) continue
+        say(one, token)
+        say(other, rest)
+      }
     }
   }
   if (opposite(a.verb, b.verb)) for (const { phrase } of [a, b]) words.add(phrase)
   return [...words].sort()
+}
+
+/** What two clauses ask to be done where the verbs have nothing to do with each other, as they are written. */
+export const otherActs = (a: Weighed, b: Weighed): readonly [string, string] | null => {
+  const [one, other] = [a.act, b.act]
+  if (one === null || other === null || sameAct(one, other) || a.own.has(other) || b.own.has(one)) return null
+  return [a.written.get(one) ?? one, b.written.get(other) ?? other]
 }
 
 const allInCommon = (a: Weighed, b: Weighed, passes: (token: string) => boolean): boolean => {
@@ -121,6 +152,13 @@ const allInCommon = (a: Weighed, b: Weighed, passes: (token: string) => boolean)
 /** Whether all that two clauses have in common is a name: both speak of one treaty, and not of one matter. */
 export const onlyNames = (a: Weighed, b: Weighed): boolean =>
   allInCommon(a, b, token => a.named.has(token) && b.named.has(token))
+
+/** Whether one word is all that two clauses say in common; to whom they speak and what their chapeaux say is not counted. */
+export const onlyOneWord = (a: Weighed, b: Weighed): boolean => {
+  let said = 0
+  for (const token of a.own) if (b.own.has(token) && !(a.addressee.has(token) && b.addressee.has(token))) said++
+  return said < 2
+}
 
 /** Whether all that two clauses have in common is to whom they speak. */
 export const onlyAddressee = (a: Weighed, b: Weighed): boolean =>

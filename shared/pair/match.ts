@@ -9,6 +9,8 @@ import {
   likenessOf,
   onlyAddressee,
   onlyNames,
+  onlyOneWord,
+  otherActs,
   sameOpening,
   type Weighed,
 } from './likeness.ts'
@@ -26,14 +28,22 @@ export type Match = {
 
 /** From here on two clauses are asked about. */
 export const askFrom = 0.16
+/** From here on they are matched before the order of the others is looked at. */
+const matchFrom = 0.42
 /** From here on they are taken for the same without asking. */
-export const sureFrom = 0.42
+export const sureFrom = 0.45
+/** The same of a preambular and an operative clause that open otherwise: what is welcomed there is often asked for here. */
+const sureAcross = 0.6
 /** A match whose rival comes as near as this is not sure. */
 export const clearBy = 0.06
 
 const forOpening = 0.03
 const forAddressee = 0.03
 const forOrder = 0.04
+/** From here on a clause in its place could be asked about, and so be a rival. */
+export const rivalFrom = askFrom - forOrder
+/** Under chapeaux that are a match themselves. */
+const forChapeau = 0.05
 /**
  * A clause that stands whole in a longer one is the same with more said, where both open alike: a clause that is made of
  * the name of a treaty stands in every other that names it. And few words stand in many clauses.
@@ -42,6 +52,12 @@ const ofWithin = 0.8
 const enoughWithin = 3
 
 export const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): string[] => [...a].filter(one => b.has(one))
+
+/** Below this one word in common is chance. */
+const byOneWord = 0.25
+/** Form helps words that have something in common; it does not stand for them. */
+const mostHelp = 0.5
+const helped = (words: number, form: number): number => Math.min(form, words * mostHelp)
 
 /** How like two clauses are, with what form tells beside their words. */
 export const scoreOf = (a: Weighed, b: Weighed, like: Likeness): number => {
@@ -52,7 +68,7 @@ export const scoreOf = (a: Weighed, b: Weighed, like: Likeness): number => {
   const words = Math.max(like.share, stands)
   if (words === 0) return 0
   const form = (opens ? forOpening : 0) + (shares(a.addressee, b.addressee).length > 0 ? forAddressee : 0)
-  return Math.min(0.99, words + form)
+  return Math.min(0.99, words + helped(words, form))
 }
 
 /** Higher first; among equals those whose places differ least, and then those that come first. */
@@ -104,7 +120,9 @@ export const candidates = (left: readonly Weighed[], right: readonly Weighed[], 
         continue
       }
       const score = scoreOf(a, b, like)
-      if (score < askFrom - forOrder || (!a.bare && a.plain !== b.plain && onlyAddressee(a, b))) continue
+      if (score < askFrom - forOrder - forChapeau) continue
+      const chance = onlyAddressee(a, b) || (like.share < byOneWord && onlyOneWord(a, b))
+      if (chance && !a.bare && a.plain !== b.plain) continue
       found.push({ a, b, like, score, sameId: false, inOrder: false })
     }
   }
@@ -119,24 +137,37 @@ export const matched = (all: readonly Match[]): Match[] => {
     taken,
   )
   take(
-    all.filter(match => match.score >= sureFrom),
+    all.filter(match => match.score >= matchFrom),
     taken,
   )
   const fitsOrder = orderOf([...taken.byA.values()])
-  const raised = all
-    .filter(({ a, b }) => !taken.byA.has(a.index) && !taken.byB.has(b.index))
-    .map(match => {
-      const inOrder = fitsOrder(match)
-      const score = match.score + (inOrder ? forOrder : 0)
-      return { ...match, score, inOrder }
-    })
-    .filter(match => match.score >= askFrom)
-  take(raised, taken)
+  const chapeau = ({ a, b }: Match): boolean => a.parent >= 0 && taken.byA.get(a.parent)?.b.index === b.parent
+  const open = ({ a, b }: Match): boolean => !taken.byA.has(a.index) && !taken.byB.has(b.index)
+  const raised = (match: Match): Match => {
+    const inOrder = fitsOrder(match)
+    return { ...match, score: match.score + (inOrder ? forOrder : 0) + (chapeau(match) ? forChapeau : 0), inOrder }
+  }
+  const enough = ({ score }: Match): boolean => score >= askFrom
+  // Chapeaux first: what hangs under two that match is more likely a match.
+  take(
+    all
+      .filter(match => open(match) && match.a.parent < 0 && match.b.parent < 0)
+      .map(raised)
+      .filter(enough),
+    taken,
+  )
+  take(all.filter(open).map(raised).filter(enough), taken)
   return [...taken.byA.values()]
     .map(match => (match.inOrder ? match : { ...match, inOrder: fitsOrder(match) }))
     .sort((x, y) => x.a.index - y.a.index)
 }
 
 /** Whether two clauses are like enough to be taken for the same, with nothing in their words against it. */
-export const isClear = ({ a, b, score, sameId }: Match): boolean =>
-  sameId || (score >= sureFrom && against(a, b).length === 0 && (sameOpening(a, b) || !onlyNames(a, b)))
+export const isClear = ({ a, b, score, sameId }: Match): boolean => {
+  if (sameId) return true
+  if (against(a, b).length > 0) return false
+  if (a.plain === b.plain && a.clause.kind === b.clause.kind) return true
+  const opens = sameOpening(a, b)
+  const enough = opens || a.clause.kind === b.clause.kind ? sureFrom : sureAcross
+  return score >= enough && otherActs(a, b) === null && (opens || !onlyNames(a, b))
+}

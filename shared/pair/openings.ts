@@ -34,13 +34,16 @@ export const sameFamily = (a: string, b: string): boolean => {
 export const asks = (verb: string): boolean => sameFamily(verb, 'ask')
 
 const sides = new Map([
-  ...listOf('condemn, deplore, regret, reject, oppose, prohibit, denounce, terminate, dissolve, ban, forbid').map(
-    verb => [verb, -1] as const,
-  ),
   ...listOf(
-    'welcome, applaud, appreciate, commend, congratulate, support, endorse, approve, thank, praise, adopt, authorize, allow, permit',
+    'condemn, deplore, regret, reject, oppose, prohibit, denounce, terminate, dissolve, ban, forbid, discourage, object, disapprove, protest',
+  ).map(verb => [verb, -1] as const),
+  ...listOf(
+    'welcome, applaud, appreciate, commend, congratulate, support, endorse, approve, thank, praise, adopt, authorize, allow, permit, encourage',
   ).map(verb => [verb, 1] as const),
 ])
 
 /** Whether one verb is for what the other is against: "welcome" and "deplore". */
 export const opposite = (a: string, b: string): boolean => (sides.get(a) ?? 0) * (sides.get(b) ?? 0) < 0
+
+/** Whether a verb says itself what is done, and not only with what force: "Establishes a fund", "Mobilizes helpers". */
+export const saysAct = (verb: string): boolean => verb === 'establish' || verb === 'undertake' || !familyOf.has(verb)

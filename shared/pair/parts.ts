@@ -18,6 +18,11 @@ const askPart = 0.22
 const surePart = 0.35
 /** Weight of what a clause must add; a rare word weighs 1. */
 const leastAdded = 1.5
+/** The same within one block: a list under its chapeau on one side is often a sentence on the other. */
+const askPartOfBlock = 0.12
+const leastAddedOfBlock = 0.6
+/** A match below this gives way where one of its clauses is a part of what its own block is matched with. */
+const weakMatch = 0.25
 
 /** A free clause that may join `beside`, which is matched with `whole`. */
 type Joining = {
@@ -29,16 +34,21 @@ type Joining = {
   readonly part: number
 }
 
+/** Whether one of two clauses is the chapeau of the other, or both have one chapeau. */
+const inOneBlock = (a: Weighed, b: Weighed): boolean =>
+  a.parent === b.index || b.parent === a.index || (a.parent >= 0 && a.parent === b.parent)
+
 /** What a clause adds to what `others` say of the `whole`, as a share of the clause's own words. */
-const partOf = (clause: Weighed, whole: Weighed, others: readonly Weighed[]): number => {
+const partOf = (clause: Weighed, whole: Weighed, others: readonly Weighed[], least: number): number => {
   let added = 0
   for (const [token, weight] of clause.weighs) {
     const room = whole.weighs.get(token)
-    if (room === undefined) continue
+    // What its chapeau says, it does not add.
+    if (room === undefined || !(clause.own.has(token) || token.includes(' '))) continue
     const said = Math.max(0, ...others.map(other => other.weighs.get(token) ?? 0))
     added += Math.max(0, Math.min(weight, room) - said)
   }
-  return added < leastAdded ? 0 : settled(added / (clause.mass + 1))
+  return added < least ? 0 : settled(added / (clause.mass + 1))
 }
 
 /** What adds more first; of equals the nearer one, and then the one that comes first. */
@@ -59,22 +69,28 @@ export const grouped = (
   common: InCommon,
 ): Group[] => {
   const groups = new Map(matches.map(match => [match, { moreA: [] as Weighed[], moreB: [] as Weighed[], sure: true }]))
-  const matchedA = new Set(matches.map(({ a }) => a))
-  const matchedB = new Set(matches.map(({ b }) => b))
-  const freeA = left.filter(clause => !clause.bare && !matchedA.has(clause))
-  const freeB = right.filter(clause => !clause.bare && !matchedB.has(clause))
+  const matchOf = new Map(matches.flatMap(match => [[match.a, match] as const, [match.b, match] as const]))
+  const isFree = (clause: Weighed): boolean => !clause.bare && !((matchOf.get(clause)?.score ?? 0) >= weakMatch)
+  const freeA = left.filter(isFree)
+  const freeB = right.filter(isFree)
 
-  const least = ({ match }: Pick<Joining, 'match'>): number => (match.sameId ? surePart : askPart)
-  const measured = (joining: Omit<Joining, 'part'>): Joining => {
+  type Candidate = Omit<Joining, 'part'>
+  const ofBlock = ({ clause, beside }: Candidate): boolean => inOneBlock(clause, beside)
+  const least = (joining: Candidate): number =>
+    joining.match.sameId ? surePart : ofBlock(joining) ? askPartOfBlock : askPart
+  const weightFor = (joining: Candidate): number => (ofBlock(joining) ? leastAddedOfBlock : leastAdded)
+  const measured = (joining: Candidate): Joining => {
     const { moreA, moreB } = groups.get(joining.match)!
     const others = [joining.beside, ...(joining.side === 'a' ? moreA : moreB)]
-    return { ...joining, part: partOf(joining.clause, joining.whole, others) }
+    return { ...joining, part: partOf(joining.clause, joining.whole, others, weightFor(joining)) }
   }
   /** What is in common at all bounds what can be added, and is known already. */
-  const mayJoin = (joining: Omit<Joining, 'part'>): boolean => {
+  const mayJoin = (joining: Candidate): boolean => {
     const { clause, beside, whole, side } = joining
     const weight = side === 'a' ? common[clause.index]![whole.index]! : common[whole.index]![clause.index]!
-    const enough = Math.max(leastAdded, least(joining) * (clause.mass + 1))
+    const enough = Math.max(weightFor(joining), least(joining) * (clause.mass + 1))
+    const own = matchOf.get(clause)
+    if (own && (own === joining.match || joining.match.score < weakMatch || !ofBlock(joining))) return false
     return weight >= enough && clause.clause.kind === beside.clause.kind
   }
   let open = matches
@@ -89,11 +105,16 @@ export const grouped = (
     const best = open[0]
     if (!best) break
     const group = groups.get(best.match)!
+    const left = matchOf.get(best.clause)
+    if (left) groups.delete(left)
     ;(best.side === 'a' ? group.moreA : group.moreB).push(best.clause)
     group.sure &&= best.part >= surePart
     open = open
-      .filter(({ match, side, clause }) => clause !== best.clause && (match !== best.match || side === best.side))
+      .filter(
+        ({ match, side, clause }) =>
+          clause !== best.clause && groups.has(match) && (match !== best.match || side === best.side),
+      )
       .map(joining => (joining.match === best.match ? measured(joining) : joining))
   }
-  return matches.map(match => ({ match, ...groups.get(match)! }))
+  return [...groups].map(([match, more]) => ({ match, ...more }))
 }

@@ -1,5 +1,5 @@
 /** What speaks for a pair, and what makes a question of it. */
-import { against, sameOpening, wordsInCommon } from './likeness.ts'
+import { against, otherActs, sameOpening, wordsInCommon } from './likeness.ts'
 import { shares } from './match.ts'
 import type { Group } from './parts.ts'
 
@@ -12,7 +12,8 @@ import type { Group } from './parts.ts'
  * - `order`: both stand between the same pairs. `otherPart`: preambular and operative. `otherChapeau`: they hang under
  *   clauses that are no pair, or one of them under none.
  * - `split`, `joined`: several on the right, on the left, are one on the other side.
- * - `against`: one negates these words and the other does not, or the phrases take opposite sides.
+ * - `against`: one negates these words and the other does not, or the words or phrases take opposite sides.
+ * - `acts`: what they ask to be done begins with verbs that are not each other's, such as "issue" and "revoke".
  * - `rival`: these clauses come as near.
  */
 export type Reason =
@@ -23,6 +24,7 @@ export type Reason =
   | { readonly code: 'citation'; readonly symbols: readonly string[] }
   | { readonly code: 'order' | 'otherPart' | 'otherChapeau' | 'split' | 'joined' }
   | { readonly code: 'against'; readonly words: readonly string[] }
+  | { readonly code: 'acts'; readonly verbs: readonly [string, string] }
   | { readonly code: 'rival'; readonly ids: readonly string[] }
 export type ReasonCode = Reason['code']
 
@@ -60,6 +62,8 @@ export const reasons = (
   if (moreA.length > 0) why.push({ code: 'joined' })
   const denied = against(a, b)
   if (denied.length > 0) why.push({ code: 'against', words: denied })
+  const verbs = denied.length === 0 && a.plain !== b.plain ? otherActs(a, b) : null
+  if (verbs) why.push({ code: 'acts', verbs })
   if (rivals.length > 0) why.push({ code: 'rival', ids: rivals })
   return why
 }

@@ -19,21 +19,41 @@ const particles = new Set(
  * Words that drafters put for one another in any paper. Nothing in it belongs to a topic: what is one thing in the papers
  * of one committee may be two in those of another.
  */
-const alike = `ban prohibit forbid outlaw|establish create found institute|fund finance|annual yearly year|help assist aid support|
-  ensure guarantee|nation state country government|cooperate collaborate|begin start commence launch|strengthen reinforce enhance
-  intensify bolster|share exchange disseminate|teach educate train instruct|combat fight counter tackle address|stop halt cease end|
-  keep maintain retain preserve|publish issue release|child minor|quick rapid swift fast|enough sufficient adequate|
-  big large great|buy purchase acquire|need require|show demonstrate|use utilize employ|monitor observe supervise oversee|
-  reduce decrease lessen diminish lower|increase raise expand scale|remove eliminate eradicate|protect safeguard|
+const alike = `ban prohibit forbid outlaw|establish create institute set|fund finance|annual yearly year|help assist aid support|
+  ensure guarantee|nation state country government|cooperate collaborate|begin start launch|strengthen reinforce enhance
+  intensify bolster|share exchange disseminate|teach educate train instruct|combat fight counter tackle address|stop halt cease|
+  keep maintain retain preserve|publish release|child minor|quick rapid swift fast prompt|enough sufficient adequate|
+  big large great|buy purchase acquire|need require|show demonstrate|use utilize|monitor observe supervise oversee|
+  reduce decrease lessen diminish lower|increase raise expand scale grow growth rise|remove eliminate eradicate|protect safeguard|
   examine investigate study assess evaluate|inform notify|worldwide global international|sea ocean marine maritime|
   internet online digital cyber|money financial monetary|harm damage hurt|illegal unlawful illicit|get receive obtain|
-  propose suggest recommend|improve better|poor impoverished|free gratis|worry concern alarm`
+  propose suggest recommend|improve better|poor impoverished|free gratis|worry concern alarm|prevent avert avoid|
+  lack shortage scarce|staff personnel|expert specialist|company corporation enterprise|law legislation|goal aim objective|doctor physician|disease illness sickness|young youth|
+  salary wage|border frontier|dispute controversy|conference summit|guideline guidance|obligation duty|attack assault|
+  essential vital crucial|donate donor donation|cheap affordable|old elderly|food nutrition`
 
 const numbers =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
     ' ',
   )
 const tens: Readonly<Record<string, string>> = { thirty: '30', forty: '40', fifty: '50', sixty: '60', ninety: '90' }
+
+/** Words that the rules below would make one with quite others: "station" with "state", "count" with "counter". */
+const apart: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['station', 'statement', 'institution', 'setting', 'object', 'count', 'county'].flatMap(word => [
+      [word, word],
+      [`${word}s`, word],
+    ]),
+  ),
+  counted: 'count',
+  counting: 'count',
+  institutional: 'institution',
+  static: 'static',
+  informal: 'informal',
+  minority: 'minority',
+  minorities: 'minority',
+}
 
 /** Endings, longer ones before those that they end with, and the fewest letters that must be left. */
 const endings: readonly (readonly [ending: RegExp, instead: string])[] = [
@@ -82,7 +102,8 @@ const made = (word: string): string | null => {
   if (particles.has(word)) return null
   const number = numbers.indexOf(word)
   if (number >= 0) return String(number)
-  if (tens[word]) return tens[word]
+  const known = tens[word] ?? apart[word]
+  if (known !== undefined) return known
   if (!latin.test(word)) return word
   const stem = plainStem(word)
   return family.get(stem) ?? (stem.length > 1 ? stem : null)

@@ -6,7 +6,8 @@
 import { type Clause, parentOf } from '../clause.ts'
 import type { Body } from '../diff.ts'
 import { type Opening, openingOf } from '../phrases.ts'
-import { asks } from './openings.ts'
+import { asks, saysAct } from './openings.ts'
+import { type Stand, standOf } from './opposites.ts'
 import { stemOf } from './stems.ts'
 
 export type Traits = {
@@ -28,6 +29,11 @@ export type Traits = {
   /** Tokens under a "not", and those that stand free of one. */
   readonly negated: ReadonlySet<string>
   readonly free: ReadonlySet<string>
+  /** Its own tokens, without those of its chapeaux. */
+  readonly own: ReadonlySet<string>
+  /** The verb of what is to be done, or the first word of a sub-clause; null where there is none. */
+  readonly act: string | null
+  readonly stand: Stand
   /** Says nothing but to whom what is under it speaks: "Requests the Secretary-General:". */
   readonly bare: boolean
   /** The words in small letters with single spaces, without the punctuation: equal for clauses that are the same. */
@@ -44,9 +50,12 @@ const ofNeighbours = 0.4
 const symbol = /\b(?:[A-Z]+(?:\/[A-Z0-9.]+)+|\d+\/\d+)\b/
 const wordPattern = /\b[A-Z]+(?:\/[A-Z0-9.]+)+\b|\b\d+\/\d+\b|\d+(?:[.,]\d+)*|[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu
 const unspaced = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u
-const negations = new Set('not no never neither nor without cannot refrain refrains unless'.split(' '))
-/** "no later than" and its like deny nothing. */
-const comparing = /^(?:no|not)\s+(?:later|more|less|fewer|longer|only|least|matter)\b/i
+const negations = new Set(
+  'not no never neither nor without cannot refrain refrains unless lack lacks lacking'.split(' '),
+)
+/** "no later than", "without regard to" and their like deny nothing. */
+const comparing =
+  /^(?:(?:no|not)\s+(?:later|more|less|fewer|longer|only|least|matter)|without\s+(?:regard|distinction|delay|prejudice))\b/i
 /** So many words with a meaning of their own stand under a "not". */
 const reachOfNegation = 2
 
@@ -128,6 +137,16 @@ const addresseeEnd = (text: string, opening: Opening, introduces: boolean): numb
   return introduces && comma < 0 ? text.length : opening.end
 }
 
+/** "to", with an adverb or none, before the verb of what is to be done. */
+const beforeAct = /^\s*(?:not )?to\s+(?:\p{L}+ly\s+)?$/u
+
+/** The verb behind "to" where a clause says to whom it speaks, and the first word of a sub-clause without an opening. */
+const actOf = (text: string, own: readonly Word[], to: number, opens: boolean): string | null => {
+  const first = own.find(word => word.at >= to && !/ly$/.test(word.written))
+  if (!first) return null
+  return !opens || beforeAct.test(text.slice(to, first.at)) ? first.token : null
+}
+
 /**
  * The traits of every clause of a body. `acronyms` are those of all papers that are compared. `alone` leaves out what
  * clauses have from their chapeaux: within one paper those under one chapeau would all be like each other.
@@ -162,6 +181,12 @@ export const traitsOf = (body: Body, acronyms: ReadonlySet<string>, alone = fals
       const before = own[i - 1]
       if (before && !speaksTo && before.at >= to) count(`${before.token} ${word.token}`, ofNeighbours)
     })
+    const verb = opening && saysAct(opening.verb) ? stemOf(opening.verb) : null
+    if (verb !== null) {
+      count(verb, 1)
+      written.set(verb, opening?.phrase ?? verb)
+    }
+    const act = verb ?? actOf(clause.text, own, to, opening !== null)
     // What is negated above is negated below: "shall not: (a) export ...".
     const open = above && opensNegation(above.clause.text) ? reachOfNegation : 0
     all.push({
@@ -177,6 +202,12 @@ export const traitsOf = (body: Body, acronyms: ReadonlySet<string>, alone = fals
       citations: new Set(own.filter(word => symbol.test(word.token)).map(word => word.token)),
       negated: new Set(own.filter((word, i) => word.negated || i < open).map(word => word.token)),
       free: new Set(own.filter((word, i) => !word.negated && i >= open).map(word => word.token)),
+      own: new Set(own.map(word => word.token)),
+      act,
+      stand: standOf(
+        own.map(({ token, negated }, i) => ({ token, negated: negated || i < open })),
+        above?.stand,
+      ),
       bare: introduces && own.every(word => word.at < to),
       plain: clause.text
         .toLowerCase()

@@ -68,7 +68,7 @@ test('BE4 BE5 BE7 a delegate puts a second paper beside the first, reads why, an
   const nearly = row(looking, volunteers).and(looking.locator('[data-how=nearly]'))
   await nearly.locator('ins', { hasText: 'and schools' }).waitFor()
   await nearly.getByText('Nearly the same').waitFor()
-  await nearly.getByText('Common words: ').waitFor()
+  await nearly.getByText('Both say: ').waitFor()
   expect(await faultsOf(looking, { colours: true })).toEqual([])
 
   // Kenya is of the other bloc: this paper is not open to it, and the page says so without a word of either.

@@ -33,6 +33,7 @@ const reasonCodes = Object.keys({
   split: true,
   joined: true,
   against: true,
+  acts: true,
   rival: true,
 } satisfies Record<ReasonCode, true>)
 
