@@ -241,7 +241,11 @@ export const review = (body: readonly Clause[]): Finding[] => {
   return [...out, ...partFindings(body)]
 }
 
-const rewritten = (clause: Clause, { from, to, insert }: Extract<Fix, { kind: 'text' }>): Clause => ({
+/** The clause with a range of its text replaced; its notes move along. */
+export const rewritten = (
+  clause: Clause,
+  { from, to, insert }: Omit<Extract<Fix, { kind: 'text' }>, 'kind'>,
+): Clause => ({
   ...clause,
   text: clause.text.slice(0, from) + insert + clause.text.slice(to),
   notes: clause.notes.map(note => {
