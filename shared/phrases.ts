@@ -218,11 +218,13 @@ const feelingEnd = (text: string, at: number): number => {
   return second && feelings.has(second.lower) ? second.to : word.to
 }
 
-/** Whether what stands at `at` can begin the object of a phrase: "that", "the", a name, a figure, or nothing yet. */
-const objectFollows = (text: string, at: number): boolean => {
+/** Whether what stands at `at` can begin the object of a phrase: its preposition, "that", "the", a name, or nothing yet. */
+const objectFollows = (text: string, at: number, { prepositions }: Entry): boolean => {
   const word = wordAt(text, at)
   if (!word) return true
-  return objectStarts.has(word.lower) || text.charAt(word.from) !== word.lower.charAt(0)
+  return (
+    prepositions.includes(word.lower) || objectStarts.has(word.lower) || text.charAt(word.from) !== word.lower.charAt(0)
+  )
 }
 
 type Modifiers = { readonly at: number; readonly sequence: Opening['sequence'] }
@@ -250,7 +252,7 @@ const readComplements = (text: string, from: number, entry: Entry): Modifiers =>
       const end = feelingEnd(text, word.to)
       if (end < 0) break
       at = end
-    } else if (trailing.has(word.lower) && (word.lower === 'also' || objectFollows(text, word.to))) {
+    } else if (trailing.has(word.lower) && (word.lower === 'also' || objectFollows(text, word.to, entry))) {
       at = word.to
       if (word.lower === 'also' || word.lower === 'further') sequence ??= word.lower
     } else {

@@ -39,6 +39,7 @@ test.each<[ClauseKind, string, string]>([
   [p, 'Deeply concerned', ' by the information'],
   [p, 'Once again recalling', ' the Charter'],
   [p, 'Noting further', ' the need'],
+  [p, 'Aware further of', ' the floods'],
 ])('PH2 adverbs before and after a base belong to the phrase: %s "%s"', (kind, phrase, rest) => {
   expect(openingOf(phrase + rest, kind)).toMatchObject({ phrase, end: phrase.length, known: true })
 })
