@@ -8,9 +8,11 @@
 import { z } from 'zod'
 import type { AmendmentView } from './amendment.ts'
 import type { Clause } from './clause.ts'
-import { type Comment, longestComment } from './comment.ts'
+import { type Comment, longestComment, mostComments } from './comment.ts'
 import { attendances, type Committee, type Delegation, personalName, type Role } from './delegation.ts'
 import type { AnswerCode } from './errors.ts'
+import type { CarriedOver, LeftBehind } from './left-behind.ts'
+import type { PaperSources } from './made-from.ts'
 import { choiceSchema } from './merge.ts'
 import { rowChoiceSchema, type Texts } from './merger/state.ts'
 import { type MergerSummary, type MergerView, sides } from './merger.ts'
@@ -399,6 +401,24 @@ export const api = {
   unconsentToMerge: act<'merger', Nothing>('/api/mergers/:merger/unconsent'),
   /** Makes the working paper of it; 403 `consentsMissing` while a bloc has not consented. */
   finishMerge: act<'merger', { readonly paperId: string }>('/api/mergers/:merger/finish'),
+
+  /** The asked delegation backs the merged paper neither way; 403 `notInvited` for who was not asked or has answered. */
+  declineSupport: act<'paper', Nothing>('/api/papers/:paper/decline-support'),
+  /** What a merged paper was made from, with whose words stand in it; 404 for a paper that was made of none. */
+  sources: get<'paper', PaperSources>('/api/papers/:paper/sources'),
+  /** What the papers that it was made from leave behind and the asking person may read. Empty for other papers. */
+  leftBehind: get<'paper', LeftBehind>('/api/papers/:paper/left-behind'),
+  /**
+   * Carries threads (by their first comment) and a proposal over, all or none. 409 `alreadyDone` for what was carried or
+   * left before, 422 `nothingProposed` for a proposal of which nothing fits, 413 past the limit of comments.
+   */
+  carryOver: post<'paper', CarriedOver>('/api/papers/:paper/left-behind/carry')(
+    z.object({ comments: z.array(id).max(mostComments).default([]), amendment: id.nullable().default(null) }),
+  ),
+  /** Leaves a thread or a proposal where it is, for a reason that everybody who could read it reads. */
+  leaveBehind: post<'paper', Nothing>('/api/papers/:paper/left-behind/leave')(
+    z.object({ kind: z.enum(['comment', 'amendment']), id, note: typedNote(2_000, 1) }),
+  ),
 
   screen: get<'committee', ScreenView>('/api/committees/:committee/screen'),
   setScreen: put<'committee', Nothing>('/api/committees/:committee/screen')(screenRequest),

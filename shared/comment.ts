@@ -7,7 +7,14 @@ export const longestComment = 2_000
 export const mostComments = 2_000
 
 /** Lines of a story that only those may read who may read the comments. */
-export const commentEvents: readonly EventKind[] = ['commented', 'commentSettled', 'commentReopened']
+export const commentEvents: readonly EventKind[] = [
+  'commented',
+  'commentSettled',
+  'commentReopened',
+  'commentsCarriedOver',
+  // Also of a suggestion, which is between the same people.
+  'leftBehind',
+]
 
 export type Comment = {
   readonly id: string
@@ -24,6 +31,8 @@ export type Comment = {
   readonly replyTo: string | null
   /** Who settled the thread, and when; null while it is open, and for answers. */
   readonly settled: { readonly author: Author; readonly at: number } | null
+  /** Symbol of the paper that the thread was carried over from; null for one that began here, and for answers. */
+  readonly from: string | null
 }
 
 /** A comment with its answers, oldest first. */

@@ -26,6 +26,8 @@ export type AmendmentRecord = {
   readonly proposedSnapshotId: string | null
   /** When its status changed last. */
   readonly changedAt: number
+  /** Who began it. */
+  readonly proposerPersonId: string
 }
 
 const takenSchema = z.array(z.string())
@@ -172,6 +174,7 @@ const assemble = async (
       baseSnapshotId: row.base_snapshot_id,
       proposedSnapshotId: row.proposed_snapshot_id,
       changedAt: row.changed_at,
+      proposerPersonId: row.proposer_person_id,
     }
   })
 }

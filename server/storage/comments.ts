@@ -6,9 +6,26 @@ import type { Tables } from './tables.ts'
 
 type Row = Tables['comments']
 
+/** Symbols of the papers that threads were carried over from, by their first comment; those that began where they are, are missing. */
+const carriedFrom = async (db: Db, ids: readonly string[]): Promise<Map<string, string>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('carried_over')
+    .innerJoin('comments as source', 'source.id', 'carried_over.source_id')
+    .innerJoin('papers', 'papers.id', 'source.paper_id')
+    .select(['carried_over.target_id as id', 'papers.symbol as symbol'])
+    .where('carried_over.target_id', 'in', ids)
+    .execute()
+  return new Map(rows.flatMap(({ id, symbol }) => (id === null ? [] : [[id, symbol]])))
+}
+
 const assemble = async (db: Db, rows: readonly Row[]): Promise<Comment[]> => {
   const people = rows.flatMap(row => (row.settled_by === null ? [row.person_id] : [row.person_id, row.settled_by]))
   const authors = await authorsOf(db, people)
+  const from = await carriedFrom(
+    db,
+    rows.flatMap(row => (row.reply_to === null ? row.id : [])),
+  )
   return rows.map(row => ({
     id: row.id,
     paperId: row.paper_id,
@@ -23,6 +40,7 @@ const assemble = async (db: Db, rows: readonly Row[]): Promise<Comment[]> => {
       row.settled_by === null || row.settled_at === null
         ? null
         : { author: authors.get(row.settled_by)!, at: row.settled_at },
+    from: from.get(row.id) ?? null,
   }))
 }
 
@@ -89,4 +107,32 @@ export const markSettled = async (
     .set({ settled_by: by?.personId ?? null, settled_at: by?.at ?? null })
     .where('id', '=', id)
     .execute()
+}
+
+/** Puts a copy of a thread on a clause of another paper: who said what and when stays. Answers the id that its first comment has there. */
+export const copyThread = async (
+  db: Db,
+  first: string,
+  { paperId, clauseId }: Pick<Comment, 'paperId' | 'clauseId'>,
+  newId: () => string,
+): Promise<string> => {
+  const rows = await db
+    .selectFrom('comments')
+    .selectAll()
+    .where(eb => eb.or([eb('id', '=', first), eb('reply_to', '=', first)]))
+    .execute()
+  const id = newId()
+  await db
+    .insertInto('comments')
+    .values(
+      rows.map(row => ({
+        ...row,
+        id: row.id === first ? id : newId(),
+        paper_id: paperId,
+        clause_id: clauseId,
+        reply_to: row.reply_to === null ? null : id,
+      })),
+    )
+    .execute()
+  return id
 }

@@ -7,10 +7,15 @@ import { answersFor, isDais, joined, paperVisible, seatIn } from './people.ts'
 import type { MergerSubject } from './subjects.ts'
 import { no, type Verdict, when, yes } from './verdict.ts'
 
-/** Both blocs, also who is only invited to one; the dais, where both papers lie before it. Nobody else, however open they are. */
+const sponsors = (actor: Actor, { supporters }: PaperFacts): boolean =>
+  supporters.some(s => s.kind === 'sponsor' && s.delegationId === actor.delegationId)
+
+/**
+ * Both blocs, also who is only invited to one; their sponsors, who are asked to consent; the dais, where both papers lie
+ * before it. Nobody else, however open they are.
+ */
 export const mergerVisible = (actor: Actor, { left, right }: MergerSubject): boolean =>
-  seatIn(actor, left.bloc) !== undefined ||
-  seatIn(actor, right.bloc) !== undefined ||
+  [left, right].some(paper => seatIn(actor, paper.bloc) !== undefined || sponsors(actor, paper)) ||
   (isDais(actor) && paperVisible(actor, left) && paperVisible(actor, right))
 
 /** Acts of who speaks for one of the papers. */

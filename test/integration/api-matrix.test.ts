@@ -292,6 +292,8 @@ const provenElsewhere: Partial<Record<Action, string>> = {
   'amendment.write': 'rooms-people.test.ts',
   'paper.readComments': 'api-comments.test.ts',
   'paper.comment': 'api-comments.test.ts',
+  'paper.carryOver': 'api-left-behind.test.ts',
+  'paper.declineSupport': 'api-after-merger.test.ts',
   // Here the dais decides without one.
   'amendment.vote': 'api-votes.test.ts',
 }
@@ -344,6 +346,8 @@ test('AC4 the table holds every action of the API, granted to some and refused t
     'amendment.amend': true,
     'amendment.vote': true,
     'paper.merge': true,
+    'paper.declineSupport': true,
+    'paper.carryOver': true,
     'merger.read': true,
     'merger.accept': true,
     'merger.decline': true,

@@ -189,6 +189,11 @@ export class Browser {
         await until(saved)
       },
       type: clauses => writeBody(doc, clauses),
+      cut: () => provider.disconnect(),
+      mend: async () => {
+        provider.connect()
+        await until(saved)
+      },
       closed,
       leave: () => {
         provider.destroy()
@@ -211,6 +216,10 @@ export type LiveBody = {
   write(clauses: Clause[]): Promise<void>
   /** Makes the words these and waits for nothing. */
   type(clauses: Clause[]): void
+  /** Loses the connection. */
+  cut(): void
+  /** Has it again, and resolves when the server has what was written meanwhile on disk. */
+  mend(): Promise<void>
   /** Close codes of this body's sockets so far. */
   readonly closed: number[]
   leave(): void

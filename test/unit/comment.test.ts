@@ -18,6 +18,7 @@ const comment = (id: string, clauseId: string, author: Author, more: Partial<Com
   at: ++clock,
   replyTo: null,
   settled: null,
+  from: null,
   ...more,
 })
 const settled = { author: dais, at: 99 }
