@@ -7,7 +7,9 @@ import type { PaperRecord } from '../../storage/papers.ts'
 
 /** What waits for the dais in the comments on these papers, which it can see: one entry a thread, with the last answer's writer and time. */
 export const waitingAnswers = async (db: Db, papers: readonly PaperRecord[]): Promise<Waiting[]> => {
-  const records = new Map(papers.map(record => [record.paper.id, record]))
+  // On a paper that was merged nobody can answer any more; what was carried over waits on the merged one.
+  const open = papers.filter(({ paper }) => paper.status !== 'merged')
+  const records = new Map(open.map(record => [record.paper.id, record]))
   return threadsOf(await commentsOf(db, [...records.keys()])).flatMap(thread => {
     const { id, paperId } = thread.first
     const last = answerToDais(thread)
