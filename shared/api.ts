@@ -199,6 +199,11 @@ export type ImportRepair = {
   readonly after: string
 }
 
+/** `made` of the changes taken; `before` is the version that has the text before, null where none is kept. */
+export type Tidy = { readonly made: number; readonly before: number | null }
+/** Ids of `tidied`. */
+const tidying = z.object({ take: z.array(z.string().max(200)).max(5_000) })
+
 export const api = {
   start: get<never, Start>('/api/start'),
   /** Makes the demo committee on an empty server; 409 otherwise. */
@@ -252,6 +257,9 @@ export const api = {
   importText: post<'paper', { readonly version: number }>('/api/papers/:paper/import')(
     z.object({ text: z.string().max(1_000_000), mode: z.enum(['replace', 'append']), takeTitle: z.boolean() }),
   ),
+
+  /** Order and form: makes those of these changes that the words of this moment still ask for. */
+  tidyPaper: post<'paper', Tidy>('/api/papers/:paper/tidy')(tidying),
 
   versions: get<'paper', readonly Version[]>('/api/papers/:paper/versions'),
   version: get<'paper' | 'number', VersionWithClauses>('/api/papers/:paper/versions/:number'),
@@ -392,6 +400,8 @@ export const api = {
   unpairInMerge: post<'merger', Nothing>('/api/mergers/:merger/unpair')(
     z.object({ row: id, revision: z.int().min(0) }),
   ),
+  /** Order and form on the result; as on a paper, and no version is kept. */
+  tidyMerger: post<'merger', Tidy>('/api/mergers/:merger/tidy')(tidying),
   /** Proposes these words as the merged paper: they stand still from now on. */
   closeMerge: act<'merger', Nothing>('/api/mergers/:merger/close'),
   /** Goes on working on the words; consents to them lapse. */

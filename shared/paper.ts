@@ -117,6 +117,8 @@ export const snapshotReasons = [
   'suggestionIncorporated',
   'beforeRestore',
   'restored',
+  'beforeTidy',
+  'tidied',
   'named',
   'adopted',
   'failed',
@@ -207,6 +209,7 @@ export const eventKinds = [
   'withdrawn',
   'imported', // before, after: versions; mode
   'restored', // number, before, after: versions
+  'tidied', // before, after: versions; moved, reworded: counts of changes
   'versionNamed', // name, version
   'amendmentProposed', // number, version; in the second degree parent: the number of the one it amends
   'amendmentInvited', // number, delegations

@@ -16,6 +16,7 @@ import { stopMerge, withdrawMerge } from '../actions/merger/endMerge.ts'
 import { inviteToMerge } from '../actions/merger/inviteToMerge.ts'
 import { readMerger, readMergerLive } from '../actions/merger/readMerger.ts'
 import { readTexts } from '../actions/merger/texts.ts'
+import { tidyMerger } from '../actions/merger/tidyMerger.ts'
 import { titleMerge } from '../actions/merger/titleMerge.ts'
 import { route, type Site } from './route.ts'
 
@@ -47,6 +48,7 @@ export const mergers = (router: Router, site: Site): void => {
   route(router, site, api.unpairInMerge, ({ actor, params, body }) =>
     unpairInMerge(context, actor, params.merger, body),
   )
+  route(router, site, api.tidyMerger, ({ actor, params, body }) => tidyMerger(context, actor, params.merger, body.take))
   route(router, site, api.closeMerge, ({ actor, params }) => closeMerge(context, actor, params.merger))
   route(router, site, api.reopenMerge, ({ actor, params }) => reopenMerge(context, actor, params.merger))
   route(router, site, api.consentToMerge, ({ actor, params, body }) =>

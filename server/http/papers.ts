@@ -17,6 +17,7 @@ import { returnPaper } from '../actions/paper/returnPaper.ts'
 import { showPaper } from '../actions/paper/showPaper.ts'
 import { submitPaper } from '../actions/paper/submitPaper.ts'
 import { signPaper, sponsorPaper, withdrawSupport } from '../actions/paper/support.ts'
+import { tidyPaper } from '../actions/paper/tidyPaper.ts'
 import { titlePaper } from '../actions/paper/titlePaper.ts'
 import { withdrawPaper } from '../actions/paper/withdrawPaper.ts'
 import { route, type Site } from './route.ts'
@@ -49,6 +50,8 @@ export const papers = (router: Router, site: Site): void => {
 
   route(router, site, api.readText, ({ actor, body }) => readText(context, actor, body.text))
   route(router, site, api.importText, ({ actor, params, body }) => importText(context, actor, params.paper, body))
+
+  route(router, site, api.tidyPaper, ({ actor, params, body }) => tidyPaper(context, actor, params.paper, body.take))
 
   route(router, site, api.versions, ({ actor, params }) => readVersions(context, actor, params.paper))
   route(router, site, api.version, ({ actor, params }) =>

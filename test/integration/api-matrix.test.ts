@@ -162,6 +162,7 @@ const asks: [Action, Subject, string, Ask][] = [
       'importText',
       (b, w) => b.call(api.importText, { paper: w[on] }, { text, mode: 'append', takeTitle: false }),
     ],
+    ['paper.write', on, 'tidyPaper', (b, w) => b.call(api.tidyPaper, { paper: w[on] }, { take: [] })],
     ['paper.invite', on, 'invite', (b, w) => b.call(api.invite, { paper: w[on] }, someone(w))],
     [
       'paper.answer',

@@ -390,6 +390,7 @@ export default {
     returned: 'Returned the paper to its bloc',
     withdrawn: 'Withdrew the paper',
     imported: 'Brought a text in; version {{before}} has the words before it',
+    tidied: 'Put the text in order and form; version {{before}} has the text before',
     restored: 'Restored version {{number}}',
     versionNamed: 'Kept version {{version}} as “{{name}}”',
     amendmentProposed: 'Began amendment {{number}}, on version {{version}}',

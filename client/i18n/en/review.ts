@@ -131,6 +131,8 @@ export default {
     suggestionIncorporated: 'Suggestion {{detail}} of the dais taken in',
     beforeRestore: 'Before version {{detail}} was restored',
     restored: 'Version {{detail}} restored',
+    beforeTidy: 'Before order and form',
+    tidied: 'Put in order and form',
     named: '“{{detail}}”',
     adopted: 'Adopted as {{detail}}',
     failed: 'Not adopted',
