@@ -8,8 +8,8 @@
  * that nobody else would have written so.
  */
 import type { Clause } from '../clause.ts'
-import { gathered, hunks, key, type Token } from '../words.ts'
-import { type Kept, keptWords, standIn, weightsOf, wordsOf } from './clause-words.ts'
+import { gathered, type Hunk, hunks, key, type Token } from '../words.ts'
+import { type Kept, keptBetween, keptWords, standIn, weightsOf, wordsOf } from './clause-words.ts'
 import type { Parked, Texts } from './state.ts'
 import { type Group, groups, type Run, type Source, shortestRun, sourceOf, wordIndex } from './word-index.ts'
 
@@ -21,8 +21,10 @@ export type Claim = { readonly source: Source; readonly places: Int32Array }
  * same matter. A run that several clauses of a text have is divided by their number.
  */
 const tellingRun = 5
-/** A source or a clause of which so much stands in the other is one of its origins, with so many telling words at least. */
-const mostOf = 2 / 3
+/** A source is an origin where so much of it, or of the clause, stands in the other, with so many telling words at least. */
+const muchOf = 1 / 2
+/** A tail of a split holds so much of what the clause before it lacks, at least. */
+const mostOfTail = 2 / 3
 const fewTelling = 3
 
 const wordsKey = (tokens: readonly Token[]): string => tokens.map(key).join('\n')
@@ -49,10 +51,13 @@ const twinsOf = (sources: readonly Source[]): Map<Source, Source> => {
  * What stayed of a source as a reader sees it: a telling word wherever it stayed, an "of" only where it was not left
  * over alone between words that were changed.
  */
-const plainlyKept = ({ words, weights }: Source, next: readonly Token[]): Kept[] => {
-  const base = words.tokens
-  const rewritten = gathered(base, hunks(base, next))
-  return keptWords(base, next).flatMap(({ from, to, fromNext }) => {
+const plainlyKept = (
+  { words, weights }: Source,
+  next: readonly Token[],
+  list: readonly Hunk[] = hunks(words.tokens, next),
+): Kept[] => {
+  const rewritten = gathered(words.tokens, list)
+  return keptBetween(words.tokens, list).flatMap(({ from, to, fromNext }) => {
     const kept: Kept[] = []
     for (let i = from; i < to; i++) {
       if (weights[i] === 0 && rewritten.some(hunk => hunk.from <= i && i < hunk.to)) continue
@@ -64,12 +69,20 @@ const plainlyKept = ({ words, weights }: Source, next: readonly Token[]): Kept[]
   })
 }
 
-/** Of what stayed in order, the stretches that are no chance: two words of which one tells something, or three. */
-const keptInRuns = ({ words, weights }: Source, next: readonly Token[]): Kept[] =>
-  keptWords(words.tokens, next).filter(({ from, to }) => {
-    if (to - from >= shortestRun) return true
-    return to - from === 2 && weights[from]! + weights[from + 1]! > 0
-  })
+/**
+ * What a source that came in by its words claims in their order: all of it where all of it stands, as in a clause that was
+ * combined; where most of it does, what a reader sees; otherwise stretches that are no chance, of two words of which one
+ * tells something or of three.
+ */
+const keptByWords = (source: Source, next: readonly Token[]): Kept[] => {
+  const { words, weights, mass } = source
+  const list = hunks(words.tokens, next)
+  const kept = keptBetween(words.tokens, list)
+  if (kept.reduce((sum, { from, to }) => sum + to - from, 0) === words.tokens.length) return kept
+  const weightOf = ({ from, to }: Kept): number => weights.slice(from, to).reduce((sum, weight) => sum + weight, 0)
+  if (kept.reduce((sum, one) => sum + weightOf(one), 0) >= muchOf * mass) return plainlyKept(source, next, list)
+  return kept.filter(one => one.to - one.from >= shortestRun || (one.to - one.from === 2 && weightOf(one) > 0))
+}
 
 /** The words of a split that `before` kept none of, found again in `next`: places in the source. Null where it is no tail. */
 const tailKept = (source: Source, before: readonly Token[], next: readonly Token[]): Kept[] | null => {
@@ -83,7 +96,7 @@ const tailKept = (source: Source, before: readonly Token[], next: readonly Token
   )
   const [first, last] = [kept[0], kept.at(-1)]
   if (!first || !last || (first.from > 0 && last.to < lacking.length)) return null
-  if (kept.reduce((sum, { from, to }) => sum + to - from, 0) < mostOf * next.length) return null
+  if (kept.reduce((sum, { from, to }) => sum + to - from, 0) < mostOfTail * next.length) return null
   return kept.flatMap(({ from, to, fromNext }) =>
     lacking.slice(from, to).map((place, i) => ({ from: place, to: place + 1, fromNext: fromNext + i })),
   )
@@ -167,11 +180,11 @@ export const claimant = (texts: Texts, parked: readonly Parked[]) => {
           if (unclaimed.some(fresh => telling(source, fresh) / fewest(fresh) >= tellingRun)) return true
         }
       }
-      if (evidence > 0 && covered >= words.tokens.length / 2 && standIn(words.tokens, tokens)) return true
+      if (evidence > 0 && covered >= muchOf * words.tokens.length && standIn(words.tokens, tokens)) return true
       if (evidence < fewTelling) return false
       return (
-        (raw >= mostOf * ofSource && covered >= words.tokens.length / 2) ||
-        (raw >= mostOf * mass && covered >= tokens.length / 2)
+        (raw >= muchOf * ofSource && covered >= muchOf * words.tokens.length) ||
+        (raw >= muchOf * mass && covered >= muchOf * tokens.length)
       )
     }
     const rivals = [...runs].flatMap(([index, list]) => {
@@ -180,7 +193,7 @@ export const claimant = (texts: Texts, parked: readonly Parked[]) => {
     })
     rivals.sort((a, b) => b.sum - a.sum || a.source.index - b.source.index)
     for (const { source, list, sum } of rivals) {
-      if (sum > 0 && comesIn(source, list)) claim(source, keptInRuns(source, tokens))
+      if (sum > 0 && comesIn(source, list)) claim(source, keptByWords(source, tokens))
     }
     // Words that were moved within a clause are out of order and are found as runs.
     for (const { source, places } of claims) {

@@ -5,7 +5,7 @@
 import type { Clause, ClauseKind } from '../clause.ts'
 import { stemOf } from '../pair/stems.ts'
 import { openingOf } from '../phrases.ts'
-import { hunks, key, pen, type Token, tokenise } from '../words.ts'
+import { type Hunk, hunks, key, pen, type Token, tokenise } from '../words.ts'
 
 /** Offsets in a clause's text, `to` exclusive, in UTF-16 units. */
 export type Span = { readonly from: number; readonly to: number }
@@ -43,10 +43,14 @@ export const wordsOf = (clause: Pick<Clause, 'text'>): Words => {
 export type Kept = { readonly from: number; readonly to: number; readonly fromNext: number }
 
 /** The stretches of words that two lists have in common in the same order: as many words as can be, in order. */
-export const keptWords = (base: readonly Token[], next: readonly Token[]): Kept[] => {
+export const keptWords = (base: readonly Token[], next: readonly Token[]): Kept[] =>
+  keptBetween(base, hunks(base, next))
+
+/** What the hunks between two lists leave in place. */
+export const keptBetween = (base: readonly Token[], list: readonly Hunk[]): Kept[] => {
   const kept: Kept[] = []
   let [at, atNext] = [0, 0]
-  for (const hunk of hunks(base, next)) {
+  for (const hunk of list) {
     if (hunk.from > at) kept.push({ from: at, to: hunk.from, fromNext: atNext })
     atNext += hunk.from - at + hunk.inserted.length
     at = hunk.to

@@ -77,7 +77,10 @@ export const wordIndex = (sources: readonly Source[]): ((tokens: readonly Token[
           runs.set(index, [{ at: i, from, length: 3 }])
           continue
         }
-        const open = known.findLast(run => run.from - run.at === from - i)
+        // The innermost loop of all: no function is made in it.
+        let at = known.length - 1
+        while (at >= 0 && known[at]!.from - known[at]!.at !== from - i) at--
+        const open = known[at]
         if (open && open.at + open.length === i + 2) open.length++
         else known.push({ at: i, from, length: 3 })
       }
