@@ -180,7 +180,8 @@ export const claimant = (texts: Texts, parked: readonly Parked[]) => {
           if (unclaimed.some(fresh => telling(source, fresh) / fewest(fresh) >= tellingRun)) return true
         }
       }
-      if (evidence > 0 && covered >= muchOf * words.tokens.length && standIn(words.tokens, tokens)) return true
+      const inARow = evidence >= 1 && covered >= muchOf * words.tokens.length
+      if (covered > 0 && (inARow || ofSource >= fewTelling) && standIn(words.tokens, tokens)) return true
       if (evidence < fewTelling) return false
       return (
         (raw >= muchOf * ofSource && covered >= muchOf * words.tokens.length) ||

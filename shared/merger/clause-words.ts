@@ -77,8 +77,9 @@ const ofTheHouse = new Set(
 
 /** A letter of an unspaced script is a third of a word, roughly. */
 const ofLetter = 1 / 3
-/** Names, numbers and symbols are quoted by everybody who writes on a matter. */
-const ofName = 1 / 2
+/** Numbers and symbols are quoted by everybody who writes on a matter, and names stand wherever somebody is spoken to. */
+const ofNumber = 1 / 2
+const ofName = 1 / 5
 
 const weights = new Map<string, number>()
 
@@ -89,7 +90,7 @@ const weightOf = (token: Token): number => {
   if (remembered !== undefined) return remembered
   const lower = token.text.toLowerCase()
   const light = ofTheHouse.has(lower) || stemOf(lower) === null
-  const weight = light ? 0 : /^\p{Lu}|\d/u.test(token.text) ? ofName : 1
+  const weight = light ? 0 : /\d/.test(token.text) ? ofNumber : /^\p{Lu}/u.test(token.text) ? ofName : 1
   // Bounded, since whoever types a word letter by letter makes a word of each step.
   if (weights.size > 20_000) weights.clear()
   weights.set(token.text, weight)

@@ -8,6 +8,7 @@ import { trayOf } from '../../shared/merger/tray.ts'
 import { key, tokenise } from '../../shared/words.ts'
 import { operative, preambular } from '../support/clauses.ts'
 import { cpuTime } from '../support/cpu.ts'
+import { ownNames, placesOf, readGolden } from '../support/golden.ts'
 import { forSeeds, randomFrom } from '../support/random.ts'
 import { cutAt, metNothing, randomResult, randomTexts, rareWord } from '../support/random-results.ts'
 
@@ -20,6 +21,7 @@ const left = [
   preambular('L6', 'Noting with grave concern the loss of sea grass in shallow bays of the northern gulf'),
   operative('L7', '促请各国采取措施保护海洋环境'),
   operative('L8', 'يحث الدول الأعضاء على حماية الشعاب المرجانية من الصيد الجائر'),
+  operative('L10', 'Requests the United Nations Environment Programme'),
   operative('L9', 'ขอให้รัฐสมาชิกปกป้องแนวปะการัง'),
 ]
 const right = [
@@ -129,6 +131,7 @@ test.each([
   'Encourages donors to fund the work of the Assembly on eroded soil',
   'Calls for a report on turtles and on remote coasts',
   'to act',
+  'Requests the United Nations Environment Programme to map every bay',
   '',
 ])('SR6 a clause written new is nobody’s: %s', text => {
   const clause = operative('n', text)
@@ -183,6 +186,42 @@ test('SR8 words of a parked copy are their blocs’, and what was typed in it is
   expect(typedWords(clause, tracer(texts, [])({ ...clause, id: 'n' }))).toEqual(['palms', 'at noon'])
   // The clause that it was parked from has most of its words, so what it lacks there are the typed ones.
   expect(origins(tracer(texts, parked)(clauseOf('L3')))).toBe('L3 R3 P')
+})
+
+test('SR6 what several clauses of a paper say in the same words is a phrase of that paper', () => {
+  const phrase = 'take urgent measures to protect shallow reefs from bleaching'
+  const saying = (id: string, rest: string) => operative(id, `Urges States to ${phrase}, ${rest}`)
+  const clause = operative('n', `Asks the islands to say by May how schools, hotels and fishing fleets could ${phrase}`)
+  const one = saying('a', 'to count turtles every spring and to publish maps of sea grass for sailors')
+  const more = [saying('b', 'and thanks the choir'), saying('c', 'and the press to write of whales')]
+  expect(origins(tracer(textsOf([one], []), [])(clause))).toBe('a')
+  expect(tracer(textsOf([one, ...more], []), [])(clause).origins).toEqual([])
+  // Of two texts one each is no more than one: they may be of one origin.
+  expect(origins(tracer(textsOf([one], more.slice(0, 1)), [])(clause))).toBe('a b')
+})
+
+test.each(ownNames)('SR5 of %s clauses come from those that a careful reader would name', name => {
+  const golden = readGolden(name)
+  const trace = tracer(textsOf(golden.left, golden.right), [])
+  const places = { left: placesOf(golden.left), right: placesOf(golden.right) }
+  const at = (side: 'left' | 'right', place: string): Clause =>
+    golden[side].find(({ id }) => places[side].get(id) === place)!
+  let found = 0
+  for (const link of golden.links) {
+    const [one, other] = link.split(' ~ ')
+    const pair = [at('left', one!), at('right', other!)] as const
+    const from = trace(combined([pair[0]], [pair[1]], 'made')).origins.map(({ clauseId }) => clauseId)
+    if (pair.every(({ id }) => from.includes(id))) found++
+  }
+  expect(found).toBeGreaterThanOrEqual(golden.links.size - 1)
+  // Few pairs that the reader holds apart have so many words in common that both blocs' marks are due all the same.
+  const strangers = golden.left.flatMap(clause =>
+    trace(clause).origins.filter(
+      ({ side, clauseId }) =>
+        side === 'right' && !golden.links.has(`${places.left.get(clause.id)} ~ ${places.right.get(clauseId)}`),
+    ),
+  )
+  expect(strangers.length).toBeLessThanOrEqual(3)
 })
 
 test('SR9 a note is typed when no source has one that says so', () => {
@@ -260,6 +299,8 @@ test('SR12 what is told of a clause does not depend on what was asked before', (
     const asked = result.map((clause, i) => trace(clause, result[i - 1]))
     for (let n = 0; n < 20 && result.length > 0; n++) {
       const i = random.int(result.length)
+      const note = { id: 'x', at: 0, mark: 'star' as const, text: `says ${n}` }
+      expect(trace({ ...result[i]!, notes: [note] }, result[i - 1]).typedNotes).toEqual(['x'])
       trace({ ...result[i]!, text: `${result[i]!.text} x` }, random.pick(result))
       expect(trace(result[i]!, result[i - 1])).toEqual(asked[i])
       expect(tracer(texts, parked)(result[i]!, result[i - 1])).toEqual(asked[i])

@@ -272,4 +272,7 @@ test('SR12 the tray of a hundred clauses is found without a wait, and the same b
   })
   expect(Math.min(...times)).toBeLessThan(10)
   expect(trayOf(at(result), trace)).toEqual(trayOf(at(result)))
+  const seven = but('L7', { ...clauseOf('L7'), notes: [] })
+  const once = tracer(textsOf(left, right), [])
+  for (const body of [others, seven, others]) expect(trayOf(state(body), once)).toEqual(trayOf(state(body)))
 })
