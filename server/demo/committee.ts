@@ -63,6 +63,10 @@ export const demoCommittee = {
   absent: ['Mexico'],
 } as const
 
+/**
+ * Two blocs that could write one paper: the same clause stands in both, others nearly or in other words, in another part or
+ * under another chapeau, so that whoever tries can compare and merge them at once.
+ */
 export const demoPapers: readonly DemoPaper[] = [
   {
     title: 'Early warning of floods on shared rivers',
@@ -88,6 +92,8 @@ export const demoPapers: readonly DemoPaper[] = [
         shape: 'p',
         text: 'Recognizing that warnings save lives only where they reach people in a language and by a channel they trust',
       },
+      { shape: 'p', text: 'Noting that the floods of the last rainy season crossed four borders within a week' },
+      { shape: 'p', text: 'Convinced that relief must strengthen local waterworks instead of replacing them' },
       {
         shape: 'o',
         text: 'Urges riparian States to establish, by the next rainy season, joint early-warning centres that would',
@@ -114,6 +120,11 @@ export const demoPapers: readonly DemoPaper[] = [
         text: 'Noting with concern that more people fall ill after a flood than are hurt by the water itself',
       },
       { shape: 'p', text: 'Convinced that relief should strengthen local waterworks and not replace them' },
+      { shape: 'p', text: 'Noting that the floods of the last rainy season crossed four borders within a week' },
+      {
+        shape: 'p',
+        text: 'Deeply concerned that a flood wave crosses many a border faster than the warning that should go before it',
+      },
       {
         shape: 'o',
         text: 'Encourages Member States to keep stocks of water-treatment tablets within one day of every flood plain',
@@ -124,6 +135,15 @@ export const demoPapers: readonly DemoPaper[] = [
       { shape: 'o2', text: 'Hospitals and schools' },
       { shape: 'o2', text: 'Camps for displaced persons' },
       { shape: 'o1', text: 'Train local crews in the upkeep of what has been restored' },
+      { shape: 'o', text: 'Urges all riparian States to share hydrological data in good faith and at no charge' },
+      { shape: 'o', text: 'Recommends that local authorities prepare for the next flood by' },
+      { shape: 'o1', text: 'Rehearsing the evacuation of low-lying districts every year' },
+      { shape: 'o1', text: 'Keeping a list of households that cannot leave without help' },
+      {
+        shape: 'o',
+        text: 'Asks broadcasters to carry warnings by local radio, in each language that is spoken in communities downstream',
+      },
+      { shape: 'o', text: 'Proposes that the Secretariat publish which measuring stations have fallen silent' },
       { shape: 'o', text: 'Calls upon donors to give relief in forms that local authorities have asked for' },
     ],
   },

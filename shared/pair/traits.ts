@@ -51,7 +51,7 @@ const symbol = /\b(?:[A-Z]+(?:\/[A-Z0-9.]+)+|\d+\/\d+)\b/
 const wordPattern = /\b[A-Z]+(?:\/[A-Z0-9.]+)+\b|\b\d+\/\d+\b|\d+(?:[.,]\d+)*|[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu
 const unspaced = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u
 const negations = new Set(
-  'not no never neither nor without cannot refrain refrains unless lack lacks lacking'.split(' '),
+  'not no never neither nor without cannot refrain refrains unless lack lacks lacking instead rather'.split(' '),
 )
 /** "no later than", "without regard to" and their like deny nothing. */
 const comparing =

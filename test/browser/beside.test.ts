@@ -52,7 +52,7 @@ test('BE4 BE5 BE7 a delegate puts a second paper beside the first, reads why, an
     .getByRole('status')
     .filter({ hasText: /only in WP.1/ })
     .waitFor()
-  expect(await looking.locator('.beside-row[data-how=same]').count()).toBe(0)
+  expect(await looking.locator('.beside-row[data-how=same]').count()).toBe(1)
 
   await addClause(writer, volunteers)
   const same = row(looking, volunteers).and(looking.locator('[data-how=same]'))
@@ -61,7 +61,7 @@ test('BE4 BE5 BE7 a delegate puts a second paper beside the first, reads why, an
   expect(await same.locator('.clause').count()).toBe(2)
   await looking
     .getByRole('status')
-    .filter({ hasText: /^1 clause says the same, / })
+    .filter({ hasText: /^2 clauses say the same, / })
     .waitFor()
 
   await writer.keyboard.type(' and schools')

@@ -71,7 +71,8 @@ test('FL1 two delegates write at once and see each other: words, caret, flag', a
   await editorOf(dutch).waitFor()
 
   // Both type in the same clause at the same time, each at an own place.
-  await clauseWith(dutch, 'Invites meteorological services').click()
+  // In its first line: Home goes to the beginning of a line.
+  await clauseWith(dutch, 'Invites meteorological services').click({ position: { x: 60, y: 16 } })
   await dutch.keyboard.press('Home')
   await Promise.all([
     typeAfter(kenya, 'Invites meteorological services', ' and their schools'),

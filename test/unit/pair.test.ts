@@ -318,6 +318,14 @@ test.each([
   }
 })
 
+test('PR8 "instead of" denies as "not" does', () => {
+  const told = onePair(
+    operative('a', 'Urges ports to mend old lighthouses on the reefs instead of replacing them'),
+    operative('b', 'Urges ports to mend the old lighthouses on the reefs and not to replace them'),
+  )
+  expect(told?.sure).toBe(true)
+})
+
 test('PR8 who speaks of both sides of a matter is against neither', () => {
   const told = onePair(
     operative('a', 'Urges States to reduce the fees of ferries and increase the number of pilots on inland lakes'),
