@@ -35,19 +35,20 @@ type Gap = { readonly from: number; readonly to: number }
 const within = ({ from, to }: Gap, at: number): boolean => from <= at && at <= to
 
 /** The places, as indexes of the result to insert before, that keep the order of the clause's own paper. */
-export const boundsOf = ({ from: own, clause }: Coming, { placeIn, result }: Surroundings): Gap => {
+export const boundsOf = ({ from: own, clause, going }: Coming, { placeIn, result }: Surroundings): Gap => {
   if (!own) return { from: 0, to: result.length }
   const place = placeIn[own.side]
   let from = 0
   let nearest = -1
+  const staying = (id: string): number | undefined => (going.has(id) || id === clause.id ? undefined : place.get(id))
   result.forEach(({ id }, i) => {
-    const at = place.get(id)
-    if (at !== undefined && id !== clause.id && at <= own.at && at > nearest) {
+    const at = staying(id)
+    if (at !== undefined && at <= own.at && at > nearest) {
       nearest = at
       from = i + 1
     }
   })
-  const next = result.findIndex(({ id }, i) => i >= from && (place.get(id) ?? -1) > own.at)
+  const next = result.findIndex(({ id }, i) => i >= from && (staying(id) ?? -1) > own.at)
   return { from, to: next < 0 ? result.length : next }
 }
 
@@ -117,6 +118,13 @@ export const placeFor = (coming: Coming, around: Surroundings): number => {
     return null
   }
 
+  /** What rows between the two put there keeps its side of the clause, so that it does not matter who chose first. */
+  const isBetween = (
+    first: number | null | undefined,
+    one: number | undefined,
+    last: number | null | undefined,
+  ): boolean => first != null && last != null && one !== undefined && first < one && one < last
+
   const behindWhatItFollows = (): number | null => {
     for (let at = (own?.at ?? 0) - 1; own && at >= 0; at--) {
       const self = standsAt.get(text[at]!.id) ?? -1
@@ -128,11 +136,7 @@ export const placeFor = (coming: Coming, around: Surroundings): number => {
         return clear(gap.from)
       }
       let i = last + 1
-      // What other rows between the two put here comes first, so that it does not matter who chose first.
-      for (; i < gap.to; i++) {
-        const between = rowAt.get(result[i]!.id)
-        if (between === undefined || row === null || anchor === undefined || between <= anchor || between >= row) break
-      }
+      while (i < gap.to && isBetween(anchor, rowAt.get(result[i]!.id), row)) i++
       return clear(i)
     }
     return null
@@ -140,8 +144,12 @@ export const placeFor = (coming: Coming, around: Surroundings): number => {
 
   const beforeWhatFollowsIt = (): number | null => {
     for (let at = (own?.at ?? text.length) + 1; at < text.length; at++) {
-      const first = stands.get(rowOfOwn(at) ?? -1)?.from
-      if (first !== undefined && within(gap, first)) return clear(first)
+      const anchor = rowOfOwn(at)
+      const first = stands.get(anchor ?? -1)?.from
+      if (first === undefined || !within(gap, first)) continue
+      let i = first
+      while (i > gap.from && isBetween(row, rowAt.get(result[i - 1]!.id), anchor)) i--
+      return clear(i)
     }
     return null
   }
@@ -149,8 +157,10 @@ export const placeFor = (coming: Coming, around: Surroundings): number => {
   const replaced = result.findIndex(({ id }, i) => going.has(id) && within(gap, i))
   if (replaced >= 0) return result[replaced]!.level > clause.level ? clear(replaced) : replaced
   const mates = row === null ? undefined : stands.get(row)
-  if (mates && own?.side === 'left' && within(gap, mates.from)) return clear(mates.from)
-  if (mates && own?.side !== 'left' && within(gap, mates.to + 1)) return clear(mates.to + 1)
+  // Left before right; what is of neither paper, such as a parked copy, comes last.
+  const leads = own?.side === 'left' && text[own.at]!.id === clause.id
+  if (mates && leads && within(gap, mates.from)) return clear(mates.from)
+  if (mates && !leads && within(gap, mates.to + 1)) return clear(mates.to + 1)
   const found = beforeOwnSubclauses() ?? behindWhatItFollows() ?? beforeWhatFollowsIt()
   if (found !== null) return found
   if (row === null) return gap.to
