@@ -68,9 +68,13 @@ export const readGolden = (name: string) => {
     const missing = [...pair.left.filter(l => !known[0].has(l)), ...pair.right.filter(r => !known[1].has(r))]
     if (missing.length > 0) throw new RangeError(`${name} has no clause ${missing.join(', ')}`)
   }
+  const idsAt = (body: readonly Clause[], wanted: readonly string[]): string[] =>
+    [...placesOf(body)].flatMap(([id, place]) => (wanted.includes(place) ? id : []))
   return {
     left,
     right,
+    /** By clause ids, in the order of their papers. */
+    pairs: read.pairs.map(one => ({ ...one, left: idsAt(left, one.left), right: idsAt(right, one.right) })),
     links: linksOf(read.pairs),
     apart: read.apart.map(({ left: l, right: r }) => `${l} ~ ${r}`),
     leftovers: linksOf(read.leftovers),

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { duplicates, type Pair, pair } from '../../shared/pair.ts'
 import { operative } from '../support/clauses.ts'
 import { figuresOf, foundIn, hasPublished, ownNames, publishedNames, readGolden } from '../support/golden.ts'
+import { twoPapers } from '../support/two-papers.ts'
 
 const skipped = hasPublished ? '' : ' (skipped: no published documents beside the project)'
 const idsOf = (pairs: readonly Pair[]): string[] =>
@@ -18,6 +19,17 @@ test.each(ownNames)('PR11 the pairs of %s are those of a careful reader', name =
   expect(figures.precision).toBeGreaterThanOrEqual(0.95)
   expect(figures.recall).toBeGreaterThanOrEqual(0.8)
   expect(taken).toEqual([])
+})
+
+test('PR11 the two long papers of the merge story are paired as they are told', () => {
+  const { left, right, pairs, conflict } = twoPapers()
+  expect([left.clauses.length, right.clauses.length]).toEqual([30, 30])
+  const found = pair(left.clauses, right.clauses).pairs
+  const told = new Set(found.filter(({ sure }) => sure).map(one => `${one.left} ~ ${one.right}`))
+  const same = pairs.filter(({ grade }) => grade === 'same')
+  expect(same.length).toBeGreaterThan(5)
+  for (const one of same) expect(told).toContain(`${one.left} ~ ${one.right}`)
+  expect(idsOf(found)).toContain(conflict.join(' ? '))
 })
 
 test.skipIf(!hasPublished).each(publishedNames)(
