@@ -1,5 +1,6 @@
 import './body.css'
 import './comment-marks.css'
+import './word-marks.css'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
@@ -22,6 +23,7 @@ import { NotesList } from './NotesList.tsx'
 import { newId } from './new-id.ts'
 import { PhraseMenu } from './PhraseMenu.tsx'
 import { ShortcutSheet } from './ShortcutSheet.tsx'
+import { markSources, noSources, type SourceMarkOptions, type SourceMarks } from './source-marks.ts'
 import { markWords, noMarks, type WordMarks } from './word-marks.ts'
 
 /** The part of a live body that the editor needs; `live/useLiveBody.ts` gives it. */
@@ -39,6 +41,9 @@ export type EditorComments = {
   readonly write: ((clauseId: string) => void) | null
 }
 
+/** How a text says which papers its clauses come from, and the way to their words there. */
+export type EditorSources = SourceMarkOptions & { readonly marks: SourceMarks }
+
 export type BodyEditorProps = {
   readonly live: EditedBody
   /** Names the text for those who do not see it: "Working paper WP.3". */
@@ -55,6 +60,7 @@ export type BodyEditorProps = {
   readonly comments?: EditorComments | undefined
   /** Whose words stand in the text. */
   readonly wordMarks?: WordMarks | undefined
+  readonly sources?: EditorSources | undefined
   /** The lines of a grid that the clauses stand in; the page makes the grid. */
   readonly lines?: ClauseLines | undefined
 }
@@ -95,6 +101,7 @@ const OpenEditor = ({
   toolsIn,
   comments,
   wordMarks = noMarks,
+  sources,
   lines,
   onCaretClause,
   onPasteResolution,
@@ -153,11 +160,22 @@ const OpenEditor = ({
     words,
     markLabel,
     comments,
+    sources,
     onCaretClause,
     onPasteResolution,
   })
   useEffect(() => {
-    newest.current = { held, openPhrases, addNoteHere, words, markLabel, comments, onCaretClause, onPasteResolution }
+    newest.current = {
+      held,
+      openPhrases,
+      addNoteHere,
+      words,
+      markLabel,
+      comments,
+      sources,
+      onCaretClause,
+      onPasteResolution,
+    }
   })
   const extensions = useMemo(
     () =>
@@ -171,6 +189,10 @@ const OpenEditor = ({
         commentMarks: {
           label: (count, kind, path) => newest.current.markLabel(count, kind, path),
           open: clauseId => newest.current.comments?.open(clauseId),
+        },
+        sourceMarks: {
+          label: (mark, kind, path) => newest.current.sources?.label(mark, kind, path) ?? '',
+          open: clauseId => newest.current.sources?.open(clauseId),
         },
         held: names => newest.current.held(names),
         openPhrases: () => newest.current.openPhrases(),
@@ -216,6 +238,8 @@ const OpenEditor = ({
   const counts = comments?.counts ?? noComments
   useEffect(() => (editor ? markComments(editor.view, counts) : undefined), [editor, counts])
   useEffect(() => (editor ? markWords(editor.view, wordMarks) : undefined), [editor, wordMarks])
+  const sourceMarks = sources?.marks ?? noSources
+  useEffect(() => (editor ? markSources(editor.view, sourceMarks) : undefined), [editor, sourceMarks])
   useLayoutEffect(() => {
     if (editor && lines) placeClauses(editor.view, lines)
   }, [editor, lines])

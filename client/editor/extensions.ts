@@ -13,6 +13,7 @@ import { Habits } from './habits.ts'
 import { ClauseKeys, type Surroundings } from './keys.ts'
 import { Paste } from './paste.ts'
 import { schemaExtensions } from './schema.ts'
+import { type SourceMarkOptions, SourceMarksInText } from './source-marks.ts'
 import { WordMarksInText } from './word-marks.ts'
 
 export type EditorParts = Omit<Surroundings, 'othersIn'> & {
@@ -20,6 +21,7 @@ export type EditorParts = Omit<Surroundings, 'othersIn'> & {
   readonly carets: CaretAwareness
   readonly words: FormWords
   readonly commentMarks: CommentMarkOptions
+  readonly sourceMarks: SourceMarkOptions
   readonly onResolution: () => ((text: string) => void) | undefined
 }
 
@@ -29,6 +31,7 @@ export const editorExtensions = ({
   carets,
   words,
   commentMarks,
+  sourceMarks,
   onResolution,
   ...surroundings
 }: EditorParts): Extensions => [
@@ -44,4 +47,5 @@ export const editorExtensions = ({
   ClauseInLines,
   WordMarksInText,
   CommentMarks.configure(commentMarks),
+  SourceMarksInText.configure(sourceMarks),
 ]
