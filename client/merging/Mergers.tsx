@@ -187,8 +187,8 @@ const Asking = ({ by, at, message }: Pick<MergerSummary, 'at' | 'message'> & { b
           <bdi>{message}</bdi>
         </blockquote>
       )}
-      <p className="soft small">
-        {t('question.by')} <Named name={by.name} country={by.country} /> · <When at={at} />
+      <p className="soft small merging-by">
+        <span>{t('question.by')}</span> <Named name={by.name} country={by.country} /> <When at={at} />
       </p>
     </>
   )

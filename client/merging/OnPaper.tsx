@@ -22,9 +22,11 @@ export const MergingOnPaper = ({ paper, committee, actor }: Props): ReactNode =>
   return (
     <>
       {isHeldUnseen && (
-        <Notice>
-          <p role="status">{t('running.alone', { symbol: paper.symbol })}</p>
-        </Notice>
+        <div className="merging">
+          <Notice>
+            <p role="status">{t('running.alone', { symbol: paper.symbol })}</p>
+          </Notice>
+        </div>
       )}
       <Mergers rows={rows} committee={committee} actor={actor} />
     </>

@@ -18,7 +18,7 @@ import type { AmendmentGiven } from './amendment-given.ts'
 import { useAmendmentLines } from './amendment-lines.ts'
 
 /** Refusals that tell who would incorporate to wait; every other one is for who does not, or not any more. */
-const notYet: readonly Refusal[] = ['notCarried', 'childrenFirst', 'voteOpen', 'thresholdNotMet']
+const notYet: readonly Refusal[] = ['notCarried', 'childrenFirst', 'voteOpen', 'thresholdNotMet', 'merging']
 
 const subjectOf = ({ amendment, paper, committee }: AmendmentGiven) => ({
   amendment,

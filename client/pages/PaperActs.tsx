@@ -43,6 +43,11 @@ export const PaperActs = ({ paper, committee, actor, onBringIn }: Props): ReactN
   const show = useAct(api.showPaper)
   const subject = { paper, rules: committee.rules, standing: paper.standing, hall: committee.hall }
   const may = (action: PaperAction) => can(actor, action, subject)
+  // What only rests for a merge stays in place, with the reason.
+  const isMine = (action: PaperAction): boolean => {
+    const verdict = may(action)
+    return verdict.ok || verdict.why === 'merging'
+  }
   const inBloc = paper.bloc.some(m => m.delegationId === actor.delegationId && m.state === 'joined')
   const isDais = actor.role === 'dais' || actor.role === 'secretariat'
   const comparable = othersOf(committee, paper).length > 0
@@ -84,33 +89,39 @@ export const PaperActs = ({ paper, committee, actor, onBringIn }: Props): ReactN
           </>
         )}
         {isDais && <VoteAct actor={actor} paper={paper} committee={committee} />}
-        {may('paper.propose').ok && (
-          <Button
+        {isMine('paper.propose') && (
+          <ActButton
             variant="filled"
-            loading={propose.busy}
-            onClick={() =>
+            verdict={may('paper.propose')}
+            busy={propose.busy}
+            onAct={() =>
               void propose.run({ params }).then(made => {
                 if (made.ok) void navigate(`/a/${made.value.id}`)
               })
             }
           >
             {t('acts.propose')}
-          </Button>
+          </ActButton>
         )}
-        {may('paper.suggest').ok && (
-          <Button
+        {isMine('paper.suggest') && (
+          <ActButton
             variant="subtle"
-            loading={suggest.busy}
-            onClick={() =>
+            verdict={may('paper.suggest')}
+            busy={suggest.busy}
+            onAct={() =>
               void suggest.run({ params }).then(made => {
                 if (made.ok) void navigate(`/a/${made.value.id}`)
               })
             }
           >
             {tp('suggestion.act')}
-          </Button>
+          </ActButton>
         )}
-        {may('paper.write').ok && <Button onClick={onBringIn}>{t('acts.bringIn')}</Button>}
+        {isMine('paper.write') && (
+          <ActButton verdict={may('paper.write')} onAct={onBringIn}>
+            {t('acts.bringIn')}
+          </ActButton>
+        )}
         {inBloc && (
           <Menu position="bottom-start">
             <Menu.Target>
@@ -118,7 +129,7 @@ export const PaperActs = ({ paper, committee, actor, onBringIn }: Props): ReactN
             </Menu.Target>
             <Menu.Dropdown>
               {comparable && <Menu.Item onClick={() => setAsking('compare')}>{tb('act')}</Menu.Item>}
-              {isMergeable(paper, committee) && (
+              {isMergeable(paper, committee) && paper.merger === null && (
                 <MenuAct verdict={may('paper.merge')} onAct={() => setAsking('merge')}>
                   {tm('act')}
                 </MenuAct>

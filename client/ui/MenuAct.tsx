@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { type ReactNode, useId } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import type { Verdict } from '../../shared/permissions/verdict.ts'
 import { useReasons } from './reasons.ts'
 
@@ -10,17 +10,17 @@ type Props = {
   readonly children: ReactNode
 }
 
+/** The library lets the keys pass over what it calls disabled, so what is closed says so by itself. */
+const Closed = (props: ComponentProps<'button'>): ReactNode => <button type="button" {...props} aria-disabled="true" />
+
 /** An act in a menu. One that the rules do not allow stays in place, can be reached with the keys, and says why. */
 export const MenuAct = ({ verdict, onAct, children }: Props): ReactNode => {
   const { whyNot } = useReasons()
-  const id = useId()
   if (verdict.ok) return <Menu.Item onClick={onAct}>{children}</Menu.Item>
   return (
-    <Menu.Item aria-disabled="true" aria-describedby={id} closeMenuOnClick={false}>
+    <Menu.Item component={Closed} closeMenuOnClick={false}>
       {children}
-      <span id={id} className="menu-why">
-        {whyNot(verdict.why)}
-      </span>
+      <span className="menu-why">{whyNot(verdict.why)}</span>
     </Menu.Item>
   )
 }

@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core'
 export const focusName = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const at = document.activeElement
-    const labels = at instanceof HTMLInputElement ? [...(at.labels ?? [])].map(label => label.textContent) : []
+    const isField = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement
+    const labels = isField ? [...(at.labels ?? [])].map(label => label.textContent) : []
     return [at?.getAttribute('aria-label') ?? '', at?.textContent ?? '', ...labels].join(' ').trim()
   })
 

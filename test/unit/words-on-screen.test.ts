@@ -37,23 +37,25 @@ const reasonCodes = Object.keys({
   rival: true,
 } satisfies Record<ReasonCode, true>)
 
-const wanted: [namespace: 'errors' | 'pages' | 'pairing' | 'review' | 'wording', keys: readonly string[]][] = [
-  ['errors', answerCodes.map(code => `code.${code}`)],
-  ['errors', ['code.unreachable']],
-  ['pages', eventKinds.map(kind => `event.${kind}`)],
-  ['pages', repairCodes.map(code => `repair.${code}`)],
+const wanted: [namespace: 'errors' | 'pages' | 'pairing' | 'review' | 'screen' | 'wording', keys: readonly string[]][] =
   [
-    'pages',
-    paperStatuses.flatMap(status => [`status.${status}`, `sponsorLine.${status}`, `sponsorLine.none.${status}`]),
-  ],
-  ['pages', amendmentStatuses.map(status => `amendmentStatus.${status}`)],
-  ['pages', profiles.map(profile => `rules.profile.${profile}`)],
-  ['review', snapshotReasons.map(reason => `reason.${reason}`)],
-  ['review', findingCodes.map(code => `finding.${code}`)],
-  ['pairing', reasonCodes.map(code => `why.${code}`)],
-  ['pairing', hows.flatMap(how => [`how.${how}`, `count.${how}`])],
-  ['wording', wordingRefusals.map(reason => `reason.${reason}`)],
-]
+    ['errors', answerCodes.map(code => `code.${code}`)],
+    ['errors', ['code.unreachable']],
+    ['pages', eventKinds.map(kind => `event.${kind}`)],
+    ['pages', repairCodes.map(code => `repair.${code}`)],
+    [
+      'pages',
+      paperStatuses.flatMap(status => [`status.${status}`, `sponsorLine.${status}`, `sponsorLine.none.${status}`]),
+    ],
+    ['screen', paperStatuses.map(status => `status.${status}`)],
+    ['pages', amendmentStatuses.map(status => `amendmentStatus.${status}`)],
+    ['pages', profiles.map(profile => `rules.profile.${profile}`)],
+    ['review', snapshotReasons.map(reason => `reason.${reason}`)],
+    ['review', findingCodes.map(code => `finding.${code}`)],
+    ['pairing', reasonCodes.map(code => `why.${code}`)],
+    ['pairing', hows.flatMap(how => [`how.${how}`, `count.${how}`])],
+    ['wording', wordingRefusals.map(reason => `reason.${reason}`)],
+  ]
 
 test.each(Object.entries(languages))('UI4 every code has a text in %s', (_language, texts) => {
   const missing = wanted.flatMap(([namespace, keys]) =>

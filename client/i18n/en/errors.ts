@@ -33,7 +33,7 @@ export default {
     childrenFirst: 'Amendments to this amendment are decided first.',
     amendmentsFirst: 'Amendments before the committee are decided before the paper.',
     merging:
-      'This paper is being merged with another one, so its words and backers stand still. The merge room is open to its bloc; when the merge is stopped, everything here is as it was.',
+      'This paper is being merged with another one, so its words stand still and nobody new joins or backs it. The merge room is open to its bloc; when the merge is stopped, everything here is as it was.',
     alreadyAsked: 'These two papers have been asked to merge already. Nothing was sent a second time.',
     consentsMissing: 'Not enough sponsors have consented to these words yet. The list of ticks shows who is missing.',
     choiceMovedOn:
