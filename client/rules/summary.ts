@@ -41,7 +41,8 @@ type SentenceKey =
   | `consensus.${'abstentions' | 'whole' | 'no'}`
   | `abstain.${'everybody' | 'notVoting'}`
   | `tie.${Rules['voting']['tie']}`
-  | `mergeConsent.${'all' | 'share'}`
+  | `mergeConsent.${'all' | 'share' | 'fewShare'}`
+  | 'mergeWriters'
   | `mergeDrafts.${'yes' | 'no'}`
   | `lines.${Rules['lines']['over'] | 'none'}`
 
@@ -101,14 +102,20 @@ export const votingSentences = ({ voting, amendments }: Rules, counts: Counts): 
 /** A share of fewer sponsors than these is no example: it says nothing that "all" or "one" does not say. */
 const sponsorsOfExample = 3
 
+const mergeConsent = ({ merging: { consent: amount }, support }: Rules, { sponsors }: Counts): Sentence => {
+  if (amount === 100) return sentence('mergeConsent.all')
+  const wanted = Math.max(sponsors, support.minSponsors, sponsorsOfExample)
+  const whole = Math.min(wanted, support.maxSponsors ?? wanted)
+  if (whole < sponsorsOfExample) return sentence('mergeConsent.fewShare', { amount })
+  return sentence('mergeConsent.share', { amount, count: Math.max(1, Math.ceil((whole * amount) / 100)), whole })
+}
+
 /** How two papers become one. A share is explained by the paper that has most sponsors, or by one with enough to share. */
-export const mergingSentences = ({ merging, support }: Rules, { sponsors }: Counts): readonly Sentence[] => {
-  const whole = Math.max(sponsors, support.minSponsors, sponsorsOfExample)
-  const count = Math.max(1, Math.ceil((whole * merging.consent) / 100))
+export const mergingSentences = (rules: Rules, counts: Counts): readonly Sentence[] => {
+  const { merging } = rules
   return [
-    merging.consent === 100
-      ? sentence('mergeConsent.all')
-      : sentence('mergeConsent.share', { amount: merging.consent, count, whole }),
+    mergeConsent(rules, counts),
+    sentence('mergeWriters'),
     sentence(merging.drafts ? 'mergeDrafts.yes' : 'mergeDrafts.no'),
   ]
 }

@@ -68,9 +68,10 @@ test.each(Object.entries(set))('RL1 every setting of %s is said in words of its 
   expect(new Set(settings.map(keys)).size).toBe(settings.length)
 })
 
+const few: Rules = { ...rulesOf.THIMUN, support: { ...rulesOf.THIMUN.support, maxSponsors: 1 } }
 test('RL1 every sentence has a text', () => {
   const wanted = new Set(
-    [...Object.values(set).flat(), ...Object.values(rulesOf)].flatMap(r => said(r)).map(s => s.key),
+    [...Object.values(set).flat(), ...Object.values(rulesOf), few].flatMap(r => said(r)).map(s => s.key),
   )
   const textAt = (key: string): unknown => {
     let at: unknown = languages.en.rules.says
@@ -104,6 +105,13 @@ test('RL2 a share is said with what it comes to here', () => {
   })
   const many: Rules = { ...rulesOf.THIMUN, support: { ...rulesOf.THIMUN.support, minSponsors: 8 } }
   expect(numbers(many, 'mergeConsent.share')).toEqual({ amount: 50, whole: 8, count: 4 })
+  // An example has no more sponsors than a paper may have.
+  const capped = (maxSponsors: number): Rules => ({
+    ...many,
+    support: { ...many.support, minSponsors: 1, maxSponsors },
+  })
+  expect(numbers(capped(4), 'mergeConsent.share')).toEqual({ amount: 50, whole: 4, count: 2 })
+  expect(numbers(capped(2), 'mergeConsent.fewShare')).toEqual({ amount: 50 })
   const strict: Rules = {
     ...base,
     voting: { ...voting, majority: { ...voting.majority, paper: { share: 'twoThirds', of: 'members' } } },

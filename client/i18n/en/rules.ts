@@ -15,11 +15,14 @@ export default {
   says: {
     mergeConsent: {
       all: 'Two papers become one when every sponsor of both consents to the merged words.',
+      fewShare:
+        'Two papers become one when {{amount}} % of the sponsors of each consent to the merged words, rounded up.',
       share_one:
         'Two papers become one when {{amount}} % of the sponsors of each consent to the merged words, rounded up: on a paper with {{whole}} sponsors, {{count}} of them.',
       share_other:
         'Two papers become one when {{amount}} % of the sponsors of each consent to the merged words, rounded up: on a paper with {{whole}} sponsors, {{count}} of them.',
     },
+    mergeWriters: 'Where a paper has no sponsor, the delegations that write it are asked instead.',
     mergeDrafts: {
       yes: 'Draft resolutions may be merged as well.',
       no: 'Only papers that are not before the committee yet may be merged.',
