@@ -74,7 +74,7 @@ export const closeCode = {
 } as const
 export type CloseCode = (typeof closeCode)[keyof typeof closeCode]
 
-/** Message of the facts socket: what changed, as `paper:ID`, `amendment:ID`, `vote:ID`, `screen:COMMITTEE`, `committee:ID`, `conference:ID`. */
+/** Message of the facts socket: what changed, as `paper:ID`, `amendment:ID`, `merger:ID`, `vote:ID`, `screen:COMMITTEE`, `committee:ID`, `conference:ID`. */
 export type FactsChanged = { readonly changed: readonly string[] }
 
 /** Who a caret belongs to. Written by the server into every presence state; a client's own claim is dropped. */

@@ -73,6 +73,7 @@ test.each([
   ['client/review', ['client/pages', 'client/vote']],
   ['client/comments', ['client/pages']],
   ['client/pairing', ['client/pages']],
+  ['client/merging', ['client/pages']],
   ['client/vote', ['client/pages']],
 ])('DV2 %s does not reach up into %s', (folder, above) => {
   expect(who(imports.filter(i => inside(i.file, folder) && above.some(a => inside(i.from, a))))).toEqual([])
