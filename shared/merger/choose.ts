@@ -1,7 +1,6 @@
 /**
- * What people do with the rows of a merge room. Everything is one step, `setRow`: these clauses shall stand of this row.
- * What is in the result already stays where it is with the words that it has now; what is not wanted goes; the rest comes
- * in at its place. Words that were typed and would go are kept as parked copies.
+ * What people do with the rows of a merge room: choose, undo, fetch back, take all of one paper. The room as it comes of it
+ * is a new one; `newId` names what is made.
  */
 import type { Clause } from '../clause.ts'
 import { noteFacts, withFacts } from '../diff.ts'
@@ -9,182 +8,23 @@ import { sameClause } from '../merge.ts'
 import { type Side, sides } from '../merger.ts'
 import { type Acted, done, refused } from './acted.ts'
 import { combined } from './combine.ts'
-import { boundsOf, type Coming, placeFor } from './place.ts'
-import { type Provenance, type Trace, tracer, typedWords } from './provenance.ts'
-import { placesIn, sideOf, sourcesOf } from './rows.ts'
-import { belonging } from './stands.ts'
-import type { Before, Made, MergeState, Parked, Row, RowChoice, Texts, Was } from './state.ts'
+import {
+  beforeOf,
+  type Desk,
+  deskOf,
+  nobody,
+  park,
+  provenanceOf,
+  roomOf,
+  setRow,
+  sourceOf,
+  standingIn,
+  typedIn,
+} from './desk.ts'
+import { type Coming, placeFor } from './place.ts'
+import { sideOf, sourcesOf } from './rows.ts'
+import type { Made, MergeState, Row, RowChoice } from './state.ts'
 import { trayOf } from './tray.ts'
-
-/** A room while an act changes it. */
-type Desk = {
-  readonly texts: Texts
-  readonly rows: Row[]
-  parked: Parked[]
-  result: Clause[]
-  /** The rows of clauses, by their places. */
-  readonly rowAt: Map<string, number>
-  readonly placeIn: Readonly<Record<Side, ReadonlyMap<string, number>>>
-  readonly newId: () => string
-  /** Reads the result as it was before the act. */
-  readonly trace: Trace
-  readonly was: readonly Clause[]
-}
-
-const deskOf = (state: MergeState, newId: () => string): Desk => {
-  let known: Trace | null = null
-  const trace: Trace = (clause, before) => {
-    known ??= tracer(state.texts, state.parked)
-    return known(clause, before)
-  }
-  return {
-    texts: state.texts,
-    rows: [...state.rows],
-    parked: [...state.parked],
-    result: [...state.result],
-    rowAt: belonging(state, trace),
-    placeIn: { left: placesIn(state.texts.left), right: placesIn(state.texts.right) },
-    newId: unlike(state, newId),
-    trace,
-    was: state.result,
-  }
-}
-
-/** Ids that nothing in the room has: what comes from outside could be anything. */
-const unlike = ({ texts, rows, parked, result }: MergeState, newId: () => string): (() => string) => {
-  const taken = new Set([...texts.left, ...texts.right, ...result].map(({ id }) => id))
-  for (const row of rows) for (const id of [row.id, ...row.made.map(made => made.id)]) taken.add(id)
-  for (const { id, clause } of parked) taken.add(id).add(clause.id)
-  return () => {
-    for (;;) {
-      const id = newId()
-      if (taken.has(id)) continue
-      taken.add(id)
-      return id
-    }
-  }
-}
-
-const roomOf = ({ texts, rows, parked, result }: Desk): MergeState => ({ texts, rows, parked, result })
-
-// ---- parking -------------------------------------------------------------------------------------------------------
-
-const sourceOf = (desk: Desk, id: string): Clause | undefined =>
-  sides.flatMap(side => desk.texts[side][desk.placeIn[side].get(id) ?? -1] ?? [])[0]
-
-const provenanceOf = (desk: Desk, clause: Clause): Provenance =>
-  desk.trace(clause, desk.was[desk.was.indexOf(clause) - 1])
-
-/** The words in a clause of the result that no source has. */
-const typedIn = (desk: Desk, clause: Clause): string[] => {
-  const source = sourceOf(desk, clause.id)
-  return source && sameClause(source, clause) ? [] : typedWords(clause, provenanceOf(desk, clause))
-}
-
-/** Keeps a copy of a clause that goes, when there are words in it that nothing else has. */
-const park = (desk: Desk, clause: Clause, rowId: string | null): void => {
-  if (typedIn(desk, clause).every(words => words.trim() === '')) return
-  const id = desk.newId()
-  // A note that was reworded becomes one of its own: the source's note may come back beside it.
-  const { typedNotes } = provenanceOf(desk, clause)
-  const notes = clause.notes.map(note => (typedNotes.includes(note.id) ? { ...note, id: desk.newId() } : note))
-  desk.parked.push({ id, rowId, clause: { ...clause, id, notes } })
-  const place = desk.rows.findIndex(row => row.id === rowId)
-  if (place >= 0) desk.rowAt.set(id, place)
-}
-
-// ---- the one step --------------------------------------------------------------------------------------------------
-
-const nobody: ReadonlySet<string> = new Set()
-
-/** What a new paper has until somebody writes, which gives way to the first clause. */
-const isBlank = (desk: Desk): boolean => {
-  const [only, ...more] = desk.result
-  return only !== undefined && more.length === 0 && only.text === '' && !desk.rowAt.has(only.id)
-}
-
-const standingIn = (desk: Desk, place: number): Clause[] => desk.result.filter(({ id }) => desk.rowAt.get(id) === place)
-
-const isMoved = (desk: Desk, place: number, clause: Clause): boolean => {
-  const from = ownPlace(desk, desk.rows[place], clause.id)
-  const bounds = boundsOf({ clause, from, row: place, going: nobody }, desk)
-  const at = desk.result.indexOf(clause)
-  return at < bounds.from || at > bounds.to
-}
-
-const beforeOf = (desk: Desk, place: number, goes: (id: string) => boolean): Before => {
-  const { result, rowAt } = desk
-  const clauses: Was[] = []
-  let after: string | null = null
-  let waiting = 0
-  for (const clause of result) {
-    const stays = !goes(clause.id)
-    if (stays) {
-      for (; waiting > 0; waiting--) {
-        const at = clauses.length - waiting
-        clauses[at] = { ...clauses[at]!, next: clause.id }
-      }
-    }
-    if (rowAt.get(clause.id) === place) {
-      clauses.push({ clause, after, next: null, moved: isMoved(desk, place, clause) })
-      waiting++
-    }
-    if (stays) after = clause.id
-  }
-  return { decided: desk.rows[place]!.decided, clauses }
-}
-
-/** Where a clause stands in its own paper; what was made stands for the first clause of its row. */
-const ownPlace = (desk: Desk, row: Row | undefined, id: string): Coming['from'] => {
-  for (const side of sides) {
-    const at = desk.placeIn[side].get(id)
-    if (at !== undefined) return { side, at }
-  }
-  if (!row) return null
-  const side: Side = row.left.length > 0 ? 'left' : 'right'
-  const at = desk.placeIn[side].get(row[side][0] ?? '')
-  return at === undefined ? null : { side, at }
-}
-
-/** The place between the clauses it stood between, if these are neighbours but for what has come back already. */
-const oldPlace = (desk: Desk, coming: Coming, was: Was, back: ReadonlySet<string>): number | null => {
-  const { result } = desk
-  const others = result.filter(({ id }) => !coming.going.has(id) && !back.has(id))
-  const next = was.next === null ? others.length : others.findIndex(({ id }) => id === was.next)
-  if (next < 0 || (others[next - 1]?.id ?? null) !== was.after) return null
-  const at = was.next === null ? result.length : result.findIndex(({ id }) => id === was.next)
-  const bounds = boundsOf(coming, desk)
-  return was.moved || (bounds.from <= at && at <= bounds.to) ? at : null
-}
-
-type Wanted = { readonly clause: Clause; readonly was?: Was; readonly near?: string }
-
-const setRow = (desk: Desk, place: number, wanted: readonly Wanted[], change: Partial<Row> = {}): void => {
-  const row = desk.rows[place]!
-  const kept = new Set(wanted.map(({ clause }) => clause.id))
-  const going = standingIn(desk, place).filter(({ id }) => !kept.has(id))
-  const gone = new Set(going.map(({ id }) => id))
-  const before = beforeOf(desk, place, id => gone.has(id))
-  for (const clause of going) park(desk, clause, row.id)
-  const standing = new Set(desk.result.map(({ id }) => id))
-  if (isBlank(desk) && wanted.length > 0) desk.result = []
-  const back = new Set<string>()
-  // A note says one thing in a body, and what people made of it in the clauses that stay holds.
-  const facts = noteFacts(desk.result.filter(({ id }) => !gone.has(id)))
-  for (const { clause: source, was, near } of wanted) {
-    desk.rowAt.set(source.id, place)
-    if (standing.has(source.id)) continue
-    const clause = withFacts(source, facts)
-    const coming: Coming = { clause, from: ownPlace(desk, row, near ?? clause.id), row: place, going: gone }
-    const at = (was && oldPlace(desk, coming, was, back)) ?? placeFor(coming, desk)
-    desk.result.splice(at, 0, clause)
-    back.add(clause.id)
-  }
-  desk.result = desk.result.filter(({ id }) => !gone.has(id))
-  desk.rows[place] = { ...row, decided: true, before, ...change, revision: row.revision + 1 }
-}
-
-// ---- choices -------------------------------------------------------------------------------------------------------
 
 /** Clauses of people's own making that come from these sides of a row alone, such as the tail of a split. */
 const partsOf = (desk: Desk, row: Row, here: readonly Clause[], wanted: readonly Side[]): Clause[] => {
@@ -197,12 +37,16 @@ const partsOf = (desk: Desk, row: Row, here: readonly Clause[], wanted: readonly
   })
 }
 
-/** The clauses of a side as they stand, and as the paper has them where they do not. */
-const asTheyStand = (desk: Desk, row: Row, side: Side): Clause[] => {
-  const standing = new Map(desk.result.map(clause => [clause.id, clause]))
-  return sourcesOf(row, side, desk.texts).map(clause => {
-    const now = standing.get(clause.id)
-    return now && now.text !== '' ? now : clause
+/** A side as it stands, with the pieces that it was split into; as the paper has it where it does not stand. */
+const asItStands = (desk: Desk, row: Row, side: Side): Clause[] => {
+  const pieces = new Map(
+    partsOf(desk, row, standingIn(desk, desk.rows.indexOf(row)), [side]).map(
+      piece => [piece, provenanceOf(desk, piece).origins[0]?.clauseId] as const,
+    ),
+  )
+  return sourcesOf(row, side, desk.texts).flatMap(source => {
+    const own = desk.result.filter(clause => clause.id === source.id || pieces.get(clause) === source.id)
+    return own.some(({ text }) => text !== '') ? own : [source]
   })
 }
 
@@ -234,7 +78,7 @@ const chooseIn = (desk: Desk, place: number, choice: RowChoice): boolean => {
       if (row.left.length + row.right.length < 2) return false
       const standing = standingMade('combined')
       if (standing) return set([standing, ...partsOf(desk, row, here, sides)])
-      const [left, right] = [asTheyStand(desk, row, 'left'), asTheyStand(desk, row, 'right')]
+      const [left, right] = [asItStands(desk, row, 'left'), asItStands(desk, row, 'right')]
       return made(combined(left, right, desk.newId()), 'combined')
     }
     case 'new': {
@@ -316,7 +160,6 @@ export const putBack = (state: MergeState, sourceId: string, newId: () => string
   const clause = standing ? { ...source, id: desk.newId() } : source
   const place = desk.rowAt.get(sourceId)
   if (place === undefined) {
-    if (isBlank(desk)) desk.result = []
     const coming: Coming = { clause, from: null, row: null, going: nobody }
     desk.result.splice(placeFor(coming, desk), 0, withFacts(clause, noteFacts(desk.result)))
   } else {

@@ -4,6 +4,7 @@
  */
 import { type Side, sides } from '../merger.ts'
 import { type Acted, done, refused } from './acted.ts'
+import { unlike } from './desk.ts'
 import { inOrder, placesIn } from './rows.ts'
 import { belonging } from './stands.ts'
 import type { Made, MergeState, Row } from './state.ts'
@@ -60,9 +61,7 @@ export const pairUp = (state: MergeState, ids: Ids, newId: () => string): Acted 
   const rest = left.filter(row => row.left.length + row.right.length > 0)
   const vanished = new Set(left.filter(row => !rest.includes(row)).map(row => row.id))
   const made: Made[] = left.flatMap(row => (vanished.has(row.id) ? row.made : []))
-  const taken = new Set([...state.rows.map(row => row.id), ...state.result.map(({ id }) => id)])
-  let id = newId()
-  while (taken.has(id)) id = newId()
+  const id = unlike(state, newId)()
   const row: Row = {
     id,
     left: inText('left'),
@@ -85,13 +84,7 @@ export const pairUp = (state: MergeState, ids: Ids, newId: () => string): Acted 
 export const unpair = (state: MergeState, rowId: string, newId: () => string): Acted => {
   const row = state.rows.find(({ id }) => id === rowId)
   if (!row) return refused('unusable')
-  const taken = new Set(state.rows.map(({ id }) => id))
-  const freshId = (): string => {
-    let id = newId()
-    while (taken.has(id)) id = newId()
-    taken.add(id)
-    return id
-  }
+  const freshId = unlike(state, newId)
   const singles: Ids[] = [
     ...row.left.map(id => ({ left: [id], right: [] })),
     ...row.right.map(id => ({ left: [], right: [id] })),

@@ -1,5 +1,5 @@
 /** The rows of a merge room in their order, and finding them. */
-import { otherSide, type Side } from '../merger.ts'
+import type { Side } from '../merger.ts'
 import type { Row, Texts } from './state.ts'
 
 /** The places of the clauses of a text by id. */
@@ -38,7 +38,3 @@ export const sourcesOf = (row: Pick<Row, Side>, side: Side, texts: Texts): Texts
   const wanted = new Set(row[side])
   return wanted.size === 0 ? [] : texts[side].filter(clause => wanted.has(clause.id))
 }
-
-/** A side that a row has clauses of, the wanted one if it can be. */
-export const sideWith = (row: Pick<Row, Side>, wanted: Side): Side =>
-  row[wanted].length > 0 ? wanted : otherSide(wanted)

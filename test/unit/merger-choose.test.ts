@@ -97,6 +97,18 @@ test('CH7 a side that was split by hand stays whole when it is chosen, and goes 
   expect(shown(chosen(split, 'b-', 'left')).result).toEqual(['b', 't'])
   expect(shown(chosen(split, 'b-', 'both')).result).toEqual(['b', 't'])
   expect(chosen(split, 'b-', 'leave')).toMatchObject({ result: [], parked: [] })
+  const paired = {
+    ...split,
+    rows: [
+      { ...split.rows[1]!, right: ['x'] },
+      { ...room.rows[0]!, right: [] },
+    ],
+  }
+  expect(
+    chosen(paired, 'b-', 'combine')
+      .result.map(({ text }) => text)
+      .join(),
+  ).toContain('river and to train operators')
 })
 
 test('CH7 a second choice of what was made keeps what was written into it', () => {

@@ -92,10 +92,3 @@ test('CH5 the preamble comes before the operative part', () => {
   )
   expect(after(turned, 'p-x right')).toBe('s x')
 })
-
-test('CH5 the empty clause of a new paper gives way to the first that comes', () => {
-  const room = roomOf(clauses('a'), clauses('x'), ['a-x'], [preambular('e', '')])
-  expect(after(room, 'a-x left')).toBe('a')
-  expect(after(room, 'a-x leave')).toBe('e')
-  expect(after({ ...room, result: [preambular('e', 'Typed')] }, 'a-x left')).toBe('e a')
-})
