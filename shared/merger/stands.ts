@@ -19,7 +19,7 @@ export type Stands = 'open' | 'same' | 'left' | 'right' | 'both' | 'combined' | 
 export type Belonging = ReadonlyMap<string, number>
 
 /** The rows of all clauses that have an id of theirs: sources, what choices made, parked copies. */
-const rowsByIds = ({ rows, parked }: Pick<MergeState, 'rows' | 'parked'>): Map<string, number> => {
+export const rowsByIds = ({ rows, parked }: Pick<MergeState, 'rows' | 'parked'>): Map<string, number> => {
   const rowAt = new Map<string, number>()
   const placeOf = new Map(rows.map((row, i) => [row.id, i]))
   for (const { rowId, clause } of parked) {
