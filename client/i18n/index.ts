@@ -17,6 +17,7 @@ import procedure from './en/procedure.ts'
 import review from './en/review.ts'
 import rules from './en/rules.ts'
 import screen from './en/screen.ts'
+import tidy from './en/tidy.ts'
 import vote from './en/vote.ts'
 import wording from './en/wording.ts'
 
@@ -34,6 +35,7 @@ export const en = {
   procedure,
   rules,
   screen,
+  tidy,
   vote,
   wording,
 } as const

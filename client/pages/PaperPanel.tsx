@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPublic } from '../../shared/paper.ts'
 import { AmendmentsTab } from './AmendmentsTab.tsx'
+import { TidyButton, TidyPaper } from '../tidy/OrderAndForm.tsx'
 import { waitingIn } from './amendment-list.ts'
 import { BlocTab } from './BlocTab.tsx'
 import { CommentsTab } from './CommentsTab.tsx'
@@ -39,6 +40,8 @@ export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode })
   // What the dais suggests waits for the bloc, so it comes first.
   const [tab, setTab] = useState<Tab>(amended || waiting > 0 ? 'amendments' : 'support')
   const [open, setOpen] = useState(false)
+  const [tidying, setTidying] = useState(false)
+  const tidy = tidying && <TidyPaper paperId={paper.id} live={props.live} onClose={() => setTidying(false)} />
   const current = shown.includes(tab) ? tab : 'support'
   const asked = commenting?.asked ?? null
   useEffect(() => {
@@ -92,13 +95,22 @@ export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode })
         <Drawer
           opened={open}
           onClose={() => setOpen(false)}
+          // What lies above it has the keys.
+          closeOnEscape={!tidying}
           position="bottom"
           size="80dvh"
           title={title(current)}
           closeButtonProps={{ 'aria-label': t('ask.close') }}
         >
-          <Content tab={current} {...props} beside={false} onLeave={() => setOpen(false)} />
+          <Content
+            tab={current}
+            {...props}
+            beside={false}
+            onLeave={() => setOpen(false)}
+            onTidy={() => setTidying(true)}
+          />
         </Drawer>
+        {tidy}
       </>
     )
   }
@@ -119,17 +131,18 @@ export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode })
         </Tabs.List>
         {shown.map(key => (
           <Tabs.Panel key={key} value={key}>
-            <Content tab={key} {...props} beside onLeave={() => undefined} />
+            <Content tab={key} {...props} beside onLeave={() => undefined} onTidy={() => setTidying(true)} />
           </Tabs.Panel>
         ))}
       </Tabs>
+      {tidy}
     </aside>
   )
 }
 
-type ContentProps = PanelProps & { readonly tab: Tab; readonly beside: boolean; readonly onLeave: () => void }
+type ContentProps = PanelProps & { readonly tab: Tab; readonly beside: boolean; readonly onLeave: () => void; readonly onTidy: () => void }
 
-const Content = ({ tab, beside, onLeave, ...props }: ContentProps): ReactNode => {
+const Content = ({ tab, beside, onLeave, onTidy, ...props }: ContentProps): ReactNode => {
   if (tab === 'support') return <SupportTab {...props} />
   if (tab === 'bloc') return <BlocTab {...props} />
   if (tab === 'amendments') return <AmendmentsTab {...props} />
@@ -137,7 +150,13 @@ const Content = ({ tab, beside, onLeave, ...props }: ContentProps): ReactNode =>
     return (
       props.commenting && <CommentsTab commenting={props.commenting} live={props.live} beside={beside} onGo={onLeave} />
     )
-  if (tab === 'findings') return <FindingsTab live={props.live} onGo={onLeave} />
+  if (tab === 'findings')
+    return (
+      <div className="stack">
+        {props.live.mode === 'write' && <TidyButton onOpen={onTidy} />}
+        <FindingsTab live={props.live} onGo={onLeave} />
+      </div>
+    )
   if (tab === 'versions') return <VersionsTab {...props} />
   return <StoryTab {...props} />
 }
