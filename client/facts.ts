@@ -88,6 +88,20 @@ export const useAmendment = (amendment: string) =>
 export const useAmendmentLive = (amendment: string) =>
   useFact(['amendment', amendment, 'live'], api.amendmentLive, { params: { amendment } })
 
+/** What a merged paper was made of, with the words; asked for once somebody wants to know whose they are. */
+export const useSources = (paper: string, wanted: boolean) =>
+  useFact(['paper', paper, 'sources'], api.sources, { params: { paper } }, false, wanted)
+/** What was left on the papers that a merged paper was made of; asked for where there are any. */
+export const useLeftBehind = (paper: string, merged: boolean) =>
+  useFact(['paper', paper, 'left-behind'], api.leftBehind, { params: { paper } }, false, merged)
+/** A merger with its rows, parked words and consents. */
+export const useMerger = (merger: string) => useFact(['merger', merger], api.merger, { params: { merger } })
+/** They never change, so the socket's word on the merger leaves them alone. Asked for once there are any. */
+export const useMergerTexts = (merger: string, opened: boolean) =>
+  useFact(['mergerTexts', merger], api.mergerTexts, { params: { merger } }, false, opened)
+export const useMergerLive = (merger: string, opened: boolean) =>
+  useFact(['merger', merger, 'live'], api.mergerLive, { params: { merger } }, false, opened)
+
 export type Act<E> = {
   /** Does it, and resolves with the answer; a server out of reach is the refusal `unreachable`. */
   readonly run: (args: Args<E>) => Promise<Answer<ResponseOf<E>>>

@@ -44,6 +44,7 @@ export const ThreadCard = ({ thread, commenting, clauses, current, onGo, onLeft 
       tabIndex={-1}
     >
       <About thread={thread} clauses={clauses} onGo={onGo} />
+      {first.from !== null && <p className="soft small">{t('from', { symbol: first.from })}</p>}
       {[first, ...answers].map(comment => (
         <Remark key={comment.id} comment={comment} />
       ))}

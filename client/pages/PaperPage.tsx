@@ -9,6 +9,10 @@ import { api, type CommitteeView, type Me } from '../../shared/api.ts'
 import type { Clause, ClauseForm } from '../../shared/clause.ts'
 import type { LiveSession, PaperView } from '../../shared/paper.ts'
 import { can } from '../../shared/permissions.ts'
+import { BackingAsked } from '../after/Backing.tsx'
+import { LeftBehind } from '../after/LeftBehind.tsx'
+import { MadeFrom } from '../after/MadeFrom.tsx'
+import { useWhoseWords } from '../after/WhoseWords.tsx'
 import { call } from '../api.ts'
 import { type Commenting, useCommenting } from '../comments/commenting.ts'
 import { BodyEditor } from '../editor/BodyEditor.tsx'
@@ -22,6 +26,7 @@ import { MergingOnPaper } from '../merging/OnPaper.tsx'
 import { ScreenControl } from '../screen/ScreenControl.tsx'
 import { PageOf } from '../ui/Facts.tsx'
 import { Page } from '../ui/Page.tsx'
+import { goToClause } from './go-to-clause.ts'
 import { ImportText } from './ImportText.tsx'
 import { liveAnswer } from './live-answer.ts'
 import { OfficialDraft } from './OfficialText.tsx'
@@ -75,6 +80,7 @@ const Paper = ({ me, paper, session, committee }: Given & { committee: Committee
   const subject = { paper, rules: committee.rules, standing: paper.standing, hall: committee.hall }
   const writes = can(actor, 'paper.write', subject)
   const commenting = useCommenting(subject, actor, live)
+  const whose = useWhoseWords(paper, live)
   const label = t('paper.bodyLabel', { symbol: paper.symbol })
   const beside = useBeside()
   const acts = <PaperActs paper={paper} committee={committee} actor={actor} onBringIn={() => setBringIn('')} />
@@ -94,7 +100,10 @@ const Paper = ({ me, paper, session, committee }: Given & { committee: Committee
       <div className="with-panel">
         <article className="paper" aria-labelledby="paper-title">
           <PaperHead paper={paper} committee={committee} conference={me.conference.name} mayTitle={writes.ok} />
+          <MadeFrom paper={paper} />
           <MergingOnPaper paper={paper} committee={committee} actor={actor} />
+          <BackingAsked paper={paper} committee={committee} actor={actor} />
+          <LeftBehind paper={paper} live={live} onGo={goToClause} />
           {!beside && acts}
           {paper.status !== 'withdrawn' && (
             <ScreenControl
@@ -105,6 +114,7 @@ const Paper = ({ me, paper, session, committee }: Given & { committee: Committee
             />
           )}
           <LiveNotice live={live} />
+          {whose.bar}
           <OfficialDraft paper={paper} committee={committee} label={label} margin={marksOf(commenting)}>
             <p className="organ-line serif">
               <bdi>{committee.organ}</bdi>,
@@ -113,6 +123,8 @@ const Paper = ({ me, paper, session, committee }: Given & { committee: Committee
               live={live}
               label={label}
               onPasteResolution={setBringIn}
+              wordMarks={whose.words}
+              sources={whose.sources}
               comments={
                 commenting
                   ? {

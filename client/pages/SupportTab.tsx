@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../shared/api.ts'
 import { type SupportKind, supportKinds } from '../../shared/paper.ts'
 import { can } from '../../shared/permissions.ts'
+import { NotAnswered } from '../after/Backing.tsx'
 import { useAct } from '../facts.ts'
 import { Threshold } from '../rules/Threshold.tsx'
 import { ActButton } from '../ui/ActButton.tsx'
@@ -99,6 +100,7 @@ export const SupportTab = ({ paper, committee, actor }: PanelProps): ReactNode =
           )}
         </section>
       ))}
+      <NotAnswered paper={paper} committee={committee} />
       <p className="soft small">
         <Threshold rules={committee.rules} members={committee.delegations.length} present={present} />
       </p>

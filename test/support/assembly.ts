@@ -6,6 +6,7 @@ import { type Change, diff } from '../../shared/diff.ts'
 import type { Choice } from '../../shared/merge.ts'
 import { type Rules, rulesOf } from '../../shared/rules.ts'
 import { type Answer, type Browser, type Hall, operative, startHall } from './server.ts'
+import type { Seats } from './voting.ts'
 
 export const words: readonly Clause[] = [
   { ...operative('Recalling its decision on wells', 'p'), kind: 'preambular' },
@@ -20,7 +21,7 @@ export const reword = (id: string, text: string) => (clauses: Clause[]) =>
 
 const free: Rules['amendments'] = { ...rulesOf.custom.amendments, secondDegree: true }
 
-export type Assembly = Hall & {
+export type Assembly = Seats & {
   /** Sponsors of every draft; Kenya opened it. */
   readonly kenya: Browser
   readonly egypt: Browser
@@ -58,9 +59,14 @@ export type Assembly = Hall & {
   story(browser: Browser, paper: string): Promise<string[]>
 }
 
-export const startAssembly = async (): Promise<Assembly> => {
+export const startAssembly = async (): Promise<Assembly & Hall> => {
   const hall = await startHall()
-  const sit = hall.sit
+  return { ...hall, ...(await assemblyOn(hall)) }
+}
+
+/** The same in a committee that is there already. */
+export const assemblyOn = async (hall: Seats): Promise<Assembly> => {
+  const { sit } = hall
   const [kenya, egypt, france] = [await sit('Kenya'), await sit('Egypt'), await sit('France')]
   const [india, dais, observer] = [await sit('India'), await sit('Dais'), await sit('Observer')]
   const committee = { committee: hall.committeeId }

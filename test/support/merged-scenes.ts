@@ -1,8 +1,9 @@
 /** Two papers of two blocs that go through a merge room into one, for tests of what becomes of them. */
 import { api } from '../../shared/api.ts'
 import type { Clause } from '../../shared/clause.ts'
-import { type Assembly, startAssembly } from './assembly.ts'
-import { type Browser, operative } from './server.ts'
+import { type Assembly, assemblyOn } from './assembly.ts'
+import { type Browser, type Hall, operative, startHall } from './server.ts'
+import type { Seats } from './voting.ts'
 
 export const wells: readonly Clause[] = [
   { ...operative('Recalling its decision on wells', 'lp'), kind: 'preambular' },
@@ -49,8 +50,14 @@ export type Merging = Assembly & {
   find(paper: string, browser: Browser): Promise<Paper>
 }
 
-export const startMerging = async (): Promise<Merging> => {
-  const a = await startAssembly()
+export const startMerging = async (): Promise<Merging & Hall> => {
+  const hall = await startHall()
+  return { ...hall, ...(await mergingOn(hall)) }
+}
+
+/** The same in a committee that is there already. */
+export const mergingOn = async (hall: Seats): Promise<Merging> => {
+  const a = await assemblyOn(hall)
   const { kenya, egypt, france, india } = a
   const brazil = await a.sit('Brazil')
   const partners = new Map([

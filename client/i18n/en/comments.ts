@@ -24,6 +24,7 @@ export default {
   goneTitle: 'No longer in the text',
   gone: 'The clause is no longer in the text. It said:',
   goneEmpty: 'The clause is no longer in the text. It had no words.',
+  from: 'Said on {{symbol}}, and carried over from there.',
   changed: 'The words have changed since.',
   notOnDisk:
     'This clause is not in the text that the server has. Nothing was written; if the clause is new, wait until it is saved and try again.',
