@@ -61,6 +61,7 @@ export const router = createBrowserRouter([
         path: '/a/:amendment',
         lazy: async () => ({ Component: (await import('./pages/AmendmentPage.tsx')).AmendmentPage }),
       },
+      { path: '/m/:merger', lazy: async () => ({ Component: (await import('./pages/MergePage.tsx')).MergePage }) },
       { path: '/v/:vote', lazy: async () => ({ Component: (await import('./pages/VotePage.tsx')).VotePage }) },
       {
         path: '/screen/:committee',

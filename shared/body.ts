@@ -118,6 +118,9 @@ export const readBody = (doc: Y.Doc): Clause[] => {
   })
 }
 
+/** The ids alone, as `readBody` gives them. */
+export const readOrder = (doc: Y.Doc): string[] => clauseElements(doc).map((element, i) => idOf(element) ?? `?${i}`)
+
 // ---- writing -------------------------------------------------------------------------------------------------------
 
 /** The name under which the editor's binding stores a citation: the mark's name and six folded bytes of its hash. */

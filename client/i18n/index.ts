@@ -5,11 +5,13 @@
  */
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import after from './en/after.ts'
 import comments from './en/comments.ts'
 import desk from './en/desk.ts'
 import editor from './en/editor.ts'
 import errors from './en/errors.ts'
 import live from './en/live.ts'
+import merge from './en/merge.ts'
 import merging from './en/merging.ts'
 import pages from './en/pages.ts'
 import pairing from './en/pairing.ts'
@@ -24,12 +26,14 @@ import wording from './en/wording.ts'
 /** The texts of a language by namespace; `en` is complete and the shape of all others. */
 export const en = {
   pages,
+  after,
   comments,
   desk,
   review,
   errors,
   editor,
   live,
+  merge,
   merging,
   pairing,
   procedure,

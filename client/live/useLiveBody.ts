@@ -1,6 +1,6 @@
 /** The live body for React: a link for as long as a page shows the body, and hooks that redraw only what they name. */
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { readBody } from '../../shared/body.ts'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { readBody, readOrder } from '../../shared/body.ts'
 import type { Clause } from '../../shared/clause.ts'
 import type { LiveSession } from '../../shared/paper.ts'
 import type { BodyLink, LinkState, LiveAnswer } from './body.ts'
@@ -138,6 +138,29 @@ export const useClauseIds = ({ doc }: Pick<LiveBody, 'doc'>): readonly string[] 
     clauses => clauses.map(({ id }) => id),
     (a, b) => a.length === b.length && a.every((id, i) => id === b[i]),
   )
+
+/**
+ * The ids of the clauses in order, told within the change that makes them other: for what must be drawn in the same frame
+ * as the text.
+ */
+export const useClauseOrder = ({ doc }: Pick<LiveBody, 'doc'>): readonly string[] => {
+  const known = useRef<{ readonly doc: typeof doc; readonly ids: readonly string[] }>({ doc: null, ids: noIds })
+  const look = useCallback(() => {
+    const ids = doc ? readOrder(doc) : noIds
+    const before = known.current
+    const same = before.doc === doc && before.ids.length === ids.length && before.ids.every((id, i) => id === ids[i])
+    if (!same) known.current = { doc, ids }
+    return known.current.ids
+  }, [doc])
+  const listen = useCallback(
+    (changed: () => void) => {
+      doc?.on('update', changed)
+      return () => doc?.off('update', changed)
+    },
+    [doc],
+  )
+  return useSyncExternalStore(listen, look)
+}
 
 /** The live words at this moment. */
 export const readClausesNow = ({ doc }: LiveBody): readonly Clause[] => (doc ? readBody(doc) : noClauses)

@@ -3,9 +3,10 @@
  * in its order, and what has no clause in it stays behind the row that it follows in the papers. Every row has one block,
  * every clause of the result one line of its own, and no two blocks share a line.
  */
+import type { Belonging } from '../../shared/merger/stands.ts'
 import type { Row } from '../../shared/merger/state.ts'
 
-type LineRow = Pick<Row, 'id' | 'left' | 'right' | 'made'>
+type LineRow = Pick<Row, 'id'>
 
 /** `line`, `head`, `from` and `to` (exclusive) are lines of the grid. */
 export type Block =
@@ -34,14 +35,11 @@ export type Lines = {
 type Part = { readonly row: LineRow | null; readonly clauses: readonly string[]; readonly away: boolean }
 
 /** The result cut where its clauses change from one row to another. */
-const partsOf = (rows: readonly LineRow[], result: readonly string[]): Part[] => {
-  const rowOf = new Map(
-    rows.flatMap(row => [...row.left, ...row.right, ...row.made.map(({ id }) => id)].map(id => [id, row] as const)),
-  )
+const partsOf = (rows: readonly LineRow[], result: readonly string[], belongs: Belonging): Part[] => {
   const begun = new Set<LineRow>()
   const parts: { row: LineRow | null; clauses: string[]; away: boolean }[] = []
   for (const id of result) {
-    const row = rowOf.get(id) ?? null
+    const row = rows[belongs.get(id) ?? -1] ?? null
     const last = parts.at(-1)
     if (row !== null && last?.row === row && !last.away) last.clauses.push(id)
     else {
@@ -67,8 +65,8 @@ const withAbsent = (rows: readonly LineRow[], parts: readonly Part[]): Part[] =>
   ]
 }
 
-/** The lines for rows (in the order of display) and the ids of the result's clauses (in its order). */
-export const linesOf = (rows: readonly LineRow[], result: readonly string[]): Lines => {
+/** The lines for rows (in the order of display) and the ids of the result's clauses (in its order); `belongs` says whose row each is of. */
+export const linesOf = (rows: readonly LineRow[], result: readonly string[], belongs: Belonging): Lines => {
   const ofClause = new Map<string, number>()
   const blocks: Block[] = []
   let line = 1
@@ -77,7 +75,7 @@ export const linesOf = (rows: readonly LineRow[], result: readonly string[]): Li
     ofClause.set(clauseId, own)
     return own
   }
-  for (const { row, clauses, away } of withAbsent(rows, partsOf(rows, result))) {
+  for (const { row, clauses, away } of withAbsent(rows, partsOf(rows, result, belongs))) {
     if (row === null) for (const clauseId of clauses) blocks.push({ is: 'own', clauseId, line: put(clauseId) })
     else if (away)
       for (const clauseId of clauses) blocks.push({ is: 'away', rowId: row.id, clauseId, line: put(clauseId) })

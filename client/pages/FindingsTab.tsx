@@ -10,8 +10,15 @@ import { SaidTwice } from '../pairing/SaidTwice.tsx'
 import { FindingWords } from '../review/FindingWords.tsx'
 import { goToClause } from './go-to-clause.ts'
 
+type Props = {
+  readonly live: LiveBody
+  readonly onGo: () => void
+  /** Takes out one of two clauses that say the same. */
+  readonly onLeave?: ((clauseId: string) => void) | undefined
+}
+
 /** What a chair would object to, clause by clause, as the words stand now. Advice: nothing is refused for it. */
-export const FindingsTab = ({ live, onGo }: { live: LiveBody; onGo: () => void }): ReactNode => {
+export const FindingsTab = ({ live, onGo, onLeave }: Props): ReactNode => {
   const { t } = useTranslation('review')
   const clauses = useClauses(live)
   const findings = useMemo(() => review(clauses), [clauses])
@@ -58,7 +65,7 @@ export const FindingsTab = ({ live, onGo }: { live: LiveBody; onGo: () => void }
           )
         })}
       </ul>
-      <SaidTwice clauses={shown} known={repeats} onGo={go} />
+      <SaidTwice clauses={shown} known={repeats} onGo={go} onLeave={live.mode === 'write' ? onLeave : undefined} />
     </div>
   )
 }

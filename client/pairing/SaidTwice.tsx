@@ -8,10 +8,12 @@ type Props = {
   /** Clauses of which a finding says already that they repeat another one. */
   readonly known: ReadonlySet<string>
   readonly onGo: (clauseId: string) => void
+  /** Takes a clause out of the text; undefined where nobody may here. */
+  readonly onLeave?: ((clauseId: string) => void) | undefined
 }
 
 /** What a paper says twice, each with the ways to both places; nothing where nothing is. */
-export const SaidTwice = ({ clauses, known, onGo }: Props): ReactNode => {
+export const SaidTwice = ({ clauses, known, onGo, onLeave }: Props): ReactNode => {
   const { t } = useTranslation('pairing')
   const found = useMemo(() => saidTwice(clauses, known), [clauses, known])
   if (found.length === 0) return null
@@ -32,6 +34,17 @@ export const SaidTwice = ({ clauses, known, onGo }: Props): ReactNode => {
                   {t('twice.go', { place: place(one, false) })}
                 </button>
               ))}
+              {onLeave &&
+                [first, second].map(one => (
+                  <button
+                    key={one.clause.id}
+                    type="button"
+                    className="panel-opener"
+                    onClick={() => onLeave(one.clause.id)}
+                  >
+                    {t('twice.leave', { place: place(one, false) })}
+                  </button>
+                ))}
             </div>
           </li>
         ))}

@@ -25,8 +25,8 @@ type Props = {
   readonly status?: ReactNode
   /** The committee whose facts are shown. */
   readonly committeeId?: string | null
-  /** `document`: room for a paper and a panel; `plain`: one column. */
-  readonly width?: 'document' | 'plain'
+  /** `document`: room for a paper and a panel; `plain`: one column; `wide`: as much as the window has. */
+  readonly width?: 'document' | 'plain' | 'wide'
   readonly children: ReactNode
 }
 

@@ -1,16 +1,27 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Block, linesOf } from '../../client/merge/lines.ts'
-
-type LineRow = Parameters<typeof linesOf>[0][number]
+import { type Block, type Lines, linesOf } from '../../client/merge/lines.ts'
+import { rowsByIds } from '../../shared/merger/stands.ts'
+import type { Row } from '../../shared/merger/state.ts'
 
 /** `a|x` pairs two clauses, `a|` and `|x` stand alone, `a+b|x` are two and one; `*n` was made by a choice. */
-const row = (written: string): LineRow => {
+const row = (written: string): Row => {
   const [left = '', right = '', made = ''] = written.split(/[|*]/)
   const ids = (part: string) => part.split('+').filter(id => id !== '')
-  return { id: written, left: ids(left), right: ids(right), made: ids(made).map(id => ({ id, how: 'new' as const })) }
+  return rowOf(written, ids(left), ids(right), ids(made))
 }
-const rowsOf = (...written: string[]): LineRow[] => written.map(row)
+const rowOf = (id: string, left: readonly string[], right: readonly string[], made: readonly string[]): Row => ({
+  id,
+  left,
+  right,
+  made: made.map(own => ({ id: own, how: 'new' })),
+  sure: true,
+  decided: false,
+  before: null,
+  revision: 0,
+})
+const lines = (rows: readonly Row[], result: readonly string[]): Lines =>
+  linesOf(rows, result, rowsByIds({ rows, parked: [] }))
 
 const shape = (blocks: readonly Block[]): string[] =>
   blocks.map(block => {
@@ -46,7 +57,7 @@ test.each([
     ['1 a|x: a 2-3', '3 b|:  4-5', '5 c|: c 6-7', '7 away x'],
   ],
 ] as const)('MP1 %s', (_what, rows, result, expected) => {
-  expect(shape(linesOf(rowsOf(...rows), result).blocks)).toEqual(expected)
+  expect(shape(lines(rows.map(row), result).blocks)).toEqual(expected)
 })
 
 const scene = fc
@@ -54,14 +65,9 @@ const scene = fc
   .chain(list => {
     let next = 0
     const some = (count: number) => Array.from({ length: count }, () => `c${next++}`)
-    const rows: LineRow[] = list
+    const rows = list
       .filter(({ left, right }) => left + right > 0)
-      .map(({ left, right, made }, i) => ({
-        id: `r${i}`,
-        left: some(left),
-        right: some(right),
-        made: some(made).map(id => ({ id, how: 'new' as const })),
-      }))
+      .map(({ left, right, made }, i) => rowOf(`r${i}`, some(left), some(right), some(made)))
     const known = rows.flatMap(r => [...r.left, ...r.right, ...r.made.map(({ id }) => id)])
     return fc.record({
       rows: fc.constant(rows),
@@ -74,12 +80,12 @@ test(`MP1 every row has one block and every clause of the result one line, in or
   const seen = { absent: 0, away: 0, several: 0 }
   fc.assert(
     fc.property(scene, ({ rows, result }) => {
-      const { blocks, ofClause, end } = linesOf(rows, result)
+      const { blocks, ofClause, end } = lines(rows, result)
       const blocksOfRows = blocks.filter(block => block.is === 'row')
       expect(blocksOfRows.map(({ rowId }) => rowId).sort()).toEqual(rows.map(({ id }) => id).sort())
       expect(blocks.flatMap(block => (block.is === 'row' ? block.clauses : [block.clauseId]))).toEqual(result)
-      const lines = result.map(id => ofClause.get(id)!)
-      expect(lines).toEqual([...new Set(lines)].sort((a, b) => a - b))
+      const own = result.map(id => ofClause.get(id)!)
+      expect(own).toEqual([...new Set(own)].sort((a, b) => a - b))
       let next = 1
       for (const block of blocks) {
         if (block.is === 'row') {

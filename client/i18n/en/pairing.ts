@@ -45,6 +45,7 @@ export default {
     title: 'Said twice',
     line: '{{first}} and {{second}} say nearly the same.',
     go: 'Go to {{place}}',
+    leave: 'Leave out {{place}}',
     place: { preambular: 'Preambular {{path}}', operative: 'Operative {{path}}' },
   },
 } as const
