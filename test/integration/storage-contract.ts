@@ -59,7 +59,7 @@ const snapshot = (id: string, list: readonly Clause[] = clauses) => ({
 })
 
 /** A conference with one committee, two delegations, one person of the first, and a paper. */
-const fill = async (db: Database): Promise<void> => {
+export const fill = async (db: Database): Promise<void> => {
   await conference.addConference(db, { id: 'conf', name: 'Conference' }, 1)
   const place = {
     id: 'com',

@@ -8,7 +8,8 @@ import { afterAll, expect, test } from 'vitest'
 import { addConference, nameConference, theConference } from '../../server/storage/conference.ts'
 import { type Database, isStorageFailure, openDatabase } from '../../server/storage/database.ts'
 import { FolderInUse, lockFolder } from '../../server/storage/lock.ts'
-import { storageContract } from './storage-contract.ts'
+import { mergerStoreContract } from './merger-store-contract.ts'
+import { type Engine, storageContract } from './storage-contract.ts'
 
 const folders = new Map<Database, string>()
 const made: string[] = []
@@ -28,13 +29,15 @@ const openIn = async (folder: string): Promise<Database> => {
   return db
 }
 
-storageContract('SQLite', {
+const engine: Engine = {
   open: () => openIn(newFolder()),
   reopen: async db => {
     await db.destroy()
     return openIn(folders.get(db)!)
   },
-})
+}
+storageContract('SQLite', engine)
+mergerStoreContract('SQLite', engine)
 
 test('ST9 a folder is one process\u2019s until it ends, also by SIGKILL', async () => {
   const folder = newFolder()
