@@ -257,7 +257,8 @@ export const eventKinds = [
   'commentsCarriedOver', // count; symbols: of the papers they were on, separated by ", "
   'proposalCarriedOver', // about: its kind; symbol, from: of the paper and its number there; number: of the suggestion; lost: count of changes
   'leftBehind', // about: 'comment' or the kind of a proposal; symbol, from: of the paper and the number there or the clause; note
-  'proposalLeft', // about, number; into: symbol of the merged paper; note
+  'proposalWentOver', // about, number; into: symbol of the merged paper
+  'proposalLeft', // about, number, into; note
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 

@@ -4,7 +4,7 @@ import { Button, Modal, Switch } from '@mantine/core'
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { type Clause, outline } from '../../shared/clause.ts'
+import { type Clause, type ClauseForm, type ClauseKind, outline } from '../../shared/clause.ts'
 import type { PaperSources, SourcePaper } from '../../shared/made-from.ts'
 import type { PaperView } from '../../shared/paper.ts'
 import { useChosenClause } from '../comments/chosen-clause.ts'
@@ -23,7 +23,13 @@ const nobody: ReadonlyMap<string, OfClause> = new Map()
 const nothing = { words: nowhere, clauses: nobody }
 
 /** For the editor, and the switch to stand above it. */
-export type Whose = { readonly words: WordMarks; readonly sources: EditorSources | undefined; readonly bar: ReactNode }
+export type Whose = {
+  readonly words: WordMarks
+  readonly sources: EditorSources | undefined
+  readonly bar: ReactNode
+  /** The mark above a clause of a text that is only read, by lines. */
+  readonly margin: (clause: Clause, form: ClauseForm) => ReactNode
+}
 
 /** Draws nothing and asks nothing for a paper that was made of none. */
 export const useWhoseWords = (paper: Pick<PaperView, 'id' | 'madeFrom'>, live: LiveBody): Whose => {
@@ -51,13 +57,31 @@ export const useWhoseWords = (paper: Pick<PaperView, 'id' | 'madeFrom'>, live: L
     const named = sources?.papers.filter(({ side }) => by === 'both' || by === side) ?? []
     return named.length === 0 ? t('words.own') : t('words.of', { symbols: listOf(named.map(({ symbol }) => symbol)) })
   }
-  if (!made) return { words: noMarks, sources: undefined, bar: null }
+  if (!made) return { words: noMarks, sources: undefined, bar: null, margin: () => null }
+  const label = (mark: SourceMark, kind: ClauseKind, path: string): string =>
+    t('words.mark', { place: te(`spoken.${kind}`, { path }), whose: said(mark) })
   return {
     words: whose.words,
     sources: {
       marks,
-      label: (mark, kind, path) => t('words.mark', { place: te(`spoken.${kind}`, { path }), whose: said(mark) }),
+      label,
       open: setShown,
+    },
+    margin: ({ id, kind }, { path }) => {
+      const mark = marks.get(id)
+      return (
+        mark && (
+          <button
+            type="button"
+            className="source-mark"
+            tabIndex={-1}
+            data-words-of={mark.by}
+            data-symbols={mark.symbols}
+            aria-label={label(mark, kind, path)}
+            onClick={() => setShown(id)}
+          />
+        )
+      )
     },
     bar: (
       <div className="after-words screen-only">

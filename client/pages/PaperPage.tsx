@@ -12,7 +12,7 @@ import { can } from '../../shared/permissions.ts'
 import { BackingAsked } from '../after/Backing.tsx'
 import { LeftBehind } from '../after/LeftBehind.tsx'
 import { MadeFrom } from '../after/MadeFrom.tsx'
-import { useWhoseWords } from '../after/WhoseWords.tsx'
+import { useWhoseWords, type Whose } from '../after/WhoseWords.tsx'
 import { call } from '../api.ts'
 import { type Commenting, useCommenting } from '../comments/commenting.ts'
 import { BodyEditor } from '../editor/BodyEditor.tsx'
@@ -115,7 +115,7 @@ const Paper = ({ me, paper, session, committee }: Given & { committee: Committee
           )}
           <LiveNotice live={live} />
           {whose.bar}
-          <OfficialDraft paper={paper} committee={committee} label={label} margin={marksOf(commenting)}>
+          <OfficialDraft paper={paper} committee={committee} label={label} margin={marksOf(commenting, whose)}>
             <p className="organ-line serif">
               <bdi>{committee.organ}</bdi>,
             </p>
@@ -151,12 +151,18 @@ const Paper = ({ me, paper, session, committee }: Given & { committee: Committee
   )
 }
 
-/** The marks of open comments in the margin of a text by lines. */
+/** The marks of open comments, and of whose the words are, in a text by lines. */
 const marksOf =
-  (commenting: Commenting | null) =>
-  ({ id, kind }: Clause, { path }: ClauseForm): ReactNode => {
+  (commenting: Commenting | null, whose: Whose) =>
+  (clause: Clause, form: ClauseForm): ReactNode => {
+    const { id, kind } = clause
     const count = commenting?.counts.get(id)
     return (
-      commenting && count && <CommentMark count={count} kind={kind} path={path} onOpen={() => commenting.showOn(id)} />
+      <>
+        {whose.margin(clause, form)}
+        {commenting && count && (
+          <CommentMark count={count} kind={kind} path={form.path} onOpen={() => commenting.showOn(id)} />
+        )}
+      </>
     )
   }

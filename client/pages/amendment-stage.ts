@@ -11,6 +11,7 @@ import type { Hall, VoteResult, VoteView } from '../../shared/vote.ts'
 export type StageKey =
   | 'drafting'
   | 'paperOver'
+  | 'paperMerged'
   | 'parentIn'
   | 'parentCarried'
   | 'fellWith'
@@ -56,6 +57,7 @@ const inPart = ({ taken, base, proposed }: Staged): boolean =>
   taken !== null && proposed !== null && taken.length < diff(base.clauses, proposed).length
 
 const lost = ({ kind, paperStatus, parent }: Staged): Stage => {
+  if (paperStatus === 'merged') return stage('paperMerged')
   if (kind === 'suggestion') return stage('suggestionOver')
   if (parent === null || paperStatus !== 'draft') return stage('paperOver')
   if (parent.status === 'incorporated') return stage('parentIn', { number: parent.number })

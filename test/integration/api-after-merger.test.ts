@@ -1,13 +1,15 @@
 /** What a finished merger makes: the paper, its backers, what it says of the papers that it was made of. */
+import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { api } from '../../shared/api.ts'
 import type { Clause } from '../../shared/clause.ts'
 import { rulesOf } from '../../shared/rules.ts'
 import { until } from '../support/live.ts'
 import { both, type Merging, rivers, startMerging, wells } from '../support/merged-scenes.ts'
-import { type Browser, operative, stopAll } from '../support/server.ts'
+import { type Browser, type Hall, operative, stopAll } from '../support/server.ts'
 
-let m: Merging
+let m: Merging & Hall
 beforeAll(async () => {
   m = await startMerging()
 })
@@ -83,6 +85,23 @@ test('AF1 without the consents that the rules ask for nothing is made', async ()
   const { proposal } = await m.kenya.get(api.merger, { merger })
   await m.kenya.get(api.consentToMerge, { merger }, { proposal: proposal! })
   expect(await refusalOf(m.kenya.call(api.finishMerge, { merger }))).toEqual([403, 'consentsMissing'])
+  expect((await m.kenya.get(api.paper, { paper: left.paper })).status).toBe('working')
+})
+
+test('AF1 other words than those that were consented to are made no paper of', async () => {
+  const { left, right } = await m.two()
+  const { merger } = await m.room(left, right, [m.kenya, m.france])
+  await m.agree(merger, [m.kenya, m.france])
+  // No act can do this: the words stand still. Something has gone wrong on the disk.
+  const file = new SQLite(join(m.server.folder, 'chapeau.db'))
+  const [{ id }] = file
+    .prepare("select snapshot_id as id from merger_papers where merger_id = ? and side = 'left'")
+    .all(merger) as [{ id: string }]
+  file.prepare('update mergers set proposal = ? where id = ?').run(id, merger)
+  file.prepare('update merger_consents set proposal = ? where merger_id = ?').run(id, merger)
+  file.close()
+  expect(await refusalOf(m.kenya.call(api.finishMerge, { merger }))).toEqual([409, 'proposalMovedOn'])
+  expect((await m.kenya.get(api.merger, { merger })).status).toBe('closing')
   expect((await m.kenya.get(api.paper, { paper: left.paper })).status).toBe('working')
 })
 

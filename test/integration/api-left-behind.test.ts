@@ -279,6 +279,10 @@ test('AF8 an amendment to a draft resolution becomes a suggestion that names who
   // It is between the bloc and the dais now: the proposer reads what it proposed where it proposed it.
   expect(await refusalOf(m.brazil.call(api.amendment, { amendment: suggestion! }))).toEqual([404, 'notFound'])
   expect((await m.read(m.brazil, amendment)).status).toBe('submitted')
+  expect((await m.brazil.get(api.paper, { paper: papers.left.paper })).history.at(-1)).toMatchObject({
+    kind: 'proposalWentOver',
+    params: { about: 'amendment', number: '1', into: made.symbol },
+  })
 })
 
 test('AF9 what an earlier merger left behind is carried over into the paper that the result went into', async () => {

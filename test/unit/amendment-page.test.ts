@@ -88,6 +88,8 @@ const stages: [StageKey, Partial<Staged>, Rules?, Hall?, VoteResult?][] = [
   ['parentCarried', { parent: parent({ status: 'admitted', carried: true }) }],
   ['paperOver', { paperStatus: 'adopted' }],
   ['paperOver', { paperStatus: 'adopted', parent: parent() }],
+  ['paperMerged', { paperStatus: 'merged', parent: parent() }],
+  ['paperMerged', { kind: 'suggestion', paperStatus: 'merged' }],
   ['waitsForSponsors', { kind: 'suggestion', paperStatus: 'submitted' }],
   ['waitsForBloc', { kind: 'suggestion', paperStatus: 'working', asked: [] }],
   ['suggestionOver', { kind: 'suggestion', paperStatus: 'draft' }],

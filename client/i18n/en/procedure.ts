@@ -4,6 +4,8 @@ export default {
   stage: {
     drafting: 'Being written.',
     paperOver: 'Not decided: the paper is no draft resolution any more.',
+    paperMerged:
+      'Not decided: the paper was merged. Whoever writes the merged paper carries it over as a suggestion, or says here why not.',
     parentIn: 'Not decided: amendment {{number}} went into the text before it.',
     parentCarried: 'Not decided: amendment {{number}} was carried as it stood.',
     fellWith: 'Fell with amendment {{number}}.',

@@ -15,7 +15,7 @@ import type { Db } from '../../storage/database.ts'
 import type { PaperRecord } from '../../storage/papers.ts'
 import { addUnnumbered, snapshotById } from '../../storage/snapshots.ts'
 import { done, type Outcome, type Refused, refused } from '../../storage/transact.ts'
-import { type Act, type Context, storyAbout } from '../act.ts'
+import { type Act, type Context, storyAbout, tellOfAmendment } from '../act.ts'
 import { holdPaper, kept } from '../bodies.ts'
 import { type LeftAmendment, type LeftThread, leftOn, mayAnswer, mayAnswerFor } from './left-on.ts'
 import { proposedIn } from './proposed.ts'
@@ -36,7 +36,7 @@ export const carryOver = async (
   // Read before the act: inside it the database is the act's alone.
   const proposal = amendment === null ? null : await amendmentById(context.db, amendment)
   const proposed = proposal && (await proposedIn(context, proposal))
-  return holdPaper(context, actor, 'paper.carryOver', paperId, async (act, present) => {
+  const outcome = await holdPaper<CarriedOver>(context, actor, 'paper.carryOver', paperId, async (act, present) => {
     const left = await leftOn(act.trx, actor, paperId, present)
     const threads: LeftThread[] = []
     for (const id of new Set(comments)) {
@@ -51,6 +51,8 @@ export const carryOver = async (
     if (!found || proposed === null) return notLeft(act.trx, amendment)
     return carryProposal(context, actor, act, { left: found, proposed, present })
   })
+  if (outcome.ok && proposal) await tellOfAmendment(context, proposal)
+  return outcome
 }
 
 /** The id of a clause that stands nowhere here: its own, unless a clause of the other paper has it. */
@@ -139,6 +141,13 @@ const carryProposal = async (
     from: String(summary.number),
     number: String(number),
     lost: String(lost.length),
+  })
+  // Whoever proposed it may not read the merged paper, and is told where it was proposed.
+  const onOriginal = storyAbout(context, trx, actor, original.record, amendment.id)
+  await onOriginal('proposalWentOver', {
+    about: amendment.kind,
+    number: String(summary.number),
+    into: merged.symbol,
   })
   return done({ suggestion: id, changes, lost })
 }
