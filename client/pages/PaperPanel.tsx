@@ -3,8 +3,8 @@ import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isPublic } from '../../shared/paper.ts'
-import { AmendmentsTab } from './AmendmentsTab.tsx'
 import { TidyButton, TidyPaper } from '../tidy/OrderAndForm.tsx'
+import { AmendmentsTab } from './AmendmentsTab.tsx'
 import { waitingIn } from './amendment-list.ts'
 import { BlocTab } from './BlocTab.tsx'
 import { CommentsTab } from './CommentsTab.tsx'
@@ -140,7 +140,12 @@ export const PaperPanel = ({ acts, ...props }: PanelProps & { acts: ReactNode })
   )
 }
 
-type ContentProps = PanelProps & { readonly tab: Tab; readonly beside: boolean; readonly onLeave: () => void; readonly onTidy: () => void }
+type ContentProps = PanelProps & {
+  readonly tab: Tab
+  readonly beside: boolean
+  readonly onLeave: () => void
+  readonly onTidy: () => void
+}
 
 const Content = ({ tab, beside, onLeave, onTidy, ...props }: ContentProps): ReactNode => {
   if (tab === 'support') return <SupportTab {...props} />
