@@ -7,18 +7,26 @@ import { opposite, sameFamily } from './openings.ts'
 import { opposedIn, restsOf, sameAct } from './opposites.ts'
 import type { Traits } from './traits.ts'
 
-/** The weight of every token over all clauses that are compared. */
+/** The weight of every token that more than one clause holds; the others weigh 1 and are in common to none. */
 export type Weights = ReadonlyMap<string, number>
 
 export const weightsOf = (clauses: readonly Traits[]): Weights => {
+  const once = new Map<string, number>()
   const holders = new Map<string, number>()
-  for (const { tokens } of clauses)
-    for (const [token, share] of tokens) holders.set(token, (holders.get(token) ?? 0) + share)
+  for (const { tokens } of clauses) {
+    for (const [token, share] of tokens) {
+      const held = holders.get(token)
+      const first = held ?? once.get(token)
+      if (first === undefined) once.set(token, share)
+      else holders.set(token, first + share)
+    }
+  }
   // Twice is what a token needs to be in common at all; from there on it loses with the root of its number.
-  return new Map([...holders].map(([token, n]) => [token, Math.sqrt(2 / Math.max(2, n))]))
+  for (const [token, n] of holders) holders.set(token, Math.sqrt(2 / Math.max(2, n)))
+  return holders
 }
 
-/** A clause as it is compared: its tokens with what each weighs here. */
+/** A clause as it is compared: what each token weighs here that another clause holds too, and what all of them weigh. */
 export type Weighed = Traits & { readonly weighs: ReadonlyMap<string, number>; readonly mass: number }
 
 /** A cited document says more than a word. */
@@ -28,8 +36,9 @@ export const weigh = (traits: Traits, weights: Weights): Weighed => {
   const weighs = new Map<string, number>()
   let mass = 0
   for (const [token, share] of traits.tokens) {
-    const weight = share * (weights.get(token) ?? 1) * (traits.citations.has(token) ? ofCitation : 1)
-    weighs.set(token, weight)
+    const known = weights.get(token)
+    const weight = share * (known ?? 1) * (traits.citations.has(token) ? ofCitation : 1)
+    if (known !== undefined) weighs.set(token, weight)
     mass += weight
   }
   return { ...traits, weighs, mass }
@@ -87,7 +96,8 @@ export const inCommon = (left: readonly Weighed[], right: readonly Weighed[]): I
         common[j] = common[j]! + Math.min(weight, list[n + 1]!)
       }
     }
-    return common.map(settled)
+    for (let j = 0; j < common.length; j++) common[j] = settled(common[j]!)
+    return common
   })
 }
 
@@ -156,8 +166,10 @@ export const onlyNames = (a: Weighed, b: Weighed): boolean =>
 /** Whether one word is all that two clauses say in common; to whom they speak and what their chapeaux say is not counted. */
 export const onlyOneWord = (a: Weighed, b: Weighed): boolean => {
   let said = 0
-  for (const token of a.own) if (b.own.has(token) && !(a.addressee.has(token) && b.addressee.has(token))) said++
-  return said < 2
+  for (const token of a.own) {
+    if (b.own.has(token) && !(a.addressee.has(token) && b.addressee.has(token)) && ++said > 1) return false
+  }
+  return true
 }
 
 /** Whether all that two clauses have in common is to whom they speak. */

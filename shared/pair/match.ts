@@ -59,6 +59,11 @@ const byOneWord = 0.25
 const mostHelp = 0.5
 const helped = (words: number, form: number): number => Math.min(form, words * mostHelp)
 
+const meet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => {
+  for (const one of a) if (b.has(one)) return true
+  return false
+}
+
 /** How like two clauses are, with what form tells beside their words. */
 export const scoreOf = (a: Weighed, b: Weighed, like: Likeness): number => {
   if (a.plain !== '' && a.plain === b.plain) return 0.9 + 0.1 * Math.min(1, like.share)
@@ -67,7 +72,7 @@ export const scoreOf = (a: Weighed, b: Weighed, like: Likeness): number => {
   const stands = opens && like.common >= enoughWithin ? like.within * ofWithin : 0
   const words = Math.max(like.share, stands)
   if (words === 0) return 0
-  const form = (opens ? forOpening : 0) + (shares(a.addressee, b.addressee).length > 0 ? forAddressee : 0)
+  const form = (opens ? forOpening : 0) + (meet(a.addressee, b.addressee) ? forAddressee : 0)
   return Math.min(0.99, words + helped(words, form))
 }
 
@@ -109,6 +114,7 @@ const orderOf = (taken: readonly Match[]): ((match: Match) => boolean) => {
 /** All that could be matched; `common` is what left and right have in common. */
 export const candidates = (left: readonly Weighed[], right: readonly Weighed[], common: InCommon): Match[] => {
   const found: Match[] = []
+  const least = askFrom - forOrder - forChapeau
   for (const a of left) {
     for (const b of right) {
       const sameId = a.clause.id === b.clause.id
@@ -119,9 +125,11 @@ export const candidates = (left: readonly Weighed[], right: readonly Weighed[], 
         found.push({ a, b, like, score: 1, sameId, inOrder: false })
         continue
       }
+      // Most clauses have little in common, and this is seen before anything else is looked at.
+      if (Math.max(like.share, like.within * ofWithin) * (1 + mostHelp) < least && a.plain !== b.plain) continue
       const score = scoreOf(a, b, like)
-      if (score < askFrom - forOrder - forChapeau) continue
-      const chance = onlyAddressee(a, b) || (like.share < byOneWord && onlyOneWord(a, b))
+      if (score < least) continue
+      const chance = (like.share < byOneWord && onlyOneWord(a, b)) || onlyAddressee(a, b)
       if (chance && !a.bare && a.plain !== b.plain) continue
       found.push({ a, b, like, score, sameId: false, inOrder: false })
     }
