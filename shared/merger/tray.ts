@@ -97,7 +97,7 @@ const sameList = (a: Body, b: Body): boolean =>
 const nameOf = ({ side, clauseId }: Origin): string => `${side} ${clauseId}`
 
 /**
- * What is in the tray, in the order left, right, parked, each in its own order. A clause with an empty text is never
+ * What is in the tray, in the order left, right, parked, each in its own order. A clause without words is never
  * listed. `trace` must be a tracer of the state's texts and parked copies; given the same one again, only what changed is
  * looked at anew.
  */
@@ -118,7 +118,6 @@ export const trayOf = (state: MergeState, trace: Trace = tracer(state.texts, sta
     state.rows.flatMap(row => sides.flatMap(side => row[side].map(id => [`${side} ${id}`, row] as const))),
   )
   const entry = (source: Origin, clause: Clause, rowId: string | null, open: boolean): TrayEntry[] => {
-    if (clause.text === '') return []
     const name = nameOf(source)
     const list = descendants.get(name) ?? []
     const found = known.get(name)

@@ -130,6 +130,7 @@ test.each([
   'Noting with grave concern the state of the seas',
   'Encourages donors to fund the work of the Assembly on eroded soil',
   'Calls for a report on turtles and on remote coasts',
+  'Congratulates the women of the delta on the replanting of mangroves along eroded river banks without any help',
   'to act',
   'Requests the United Nations Environment Programme to map every bay',
   '',
@@ -188,6 +189,25 @@ test('SR8 words of a parked copy are their blocs’, and what was typed in it is
   expect(origins(tracer(texts, parked)(clauseOf('L3')))).toBe('L3 R3 P')
 })
 
+test('SR4 of two telling clauses of one paper that are alike one is an origin, and one is not', () => {
+  const twice = [clauseOf('R5'), { ...clauseOf('R5'), id: 'again' }]
+  for (const clause of twice) expect(origins(tracer(textsOf(twice, []), [])(clause))).toBe(clause.id)
+  expect(origins(tracer(textsOf(twice, []), [])({ ...clauseOf('R5'), id: 'n' }))).toBe('R5')
+})
+
+test('SR5 two words that are a whole source, and words that are mixed with those of another, are found', () => {
+  const classes = operative('a', 'offering language classes in the first six months')
+  const early = operative('b', 'offering language classes during the first half year')
+  const short = textsOf([operative('c', 'Sea grass'), classes], [early])
+  expect(origins(tracer(short, [])(operative('n', 'Sea grass')))).toBe('c')
+  expect(origins(tracer(short, [])(combined([classes], [early], 'n')))).toBe('a b')
+})
+
+test('SR6 a word that the clause before lacks in its middle makes no tail of what is written behind it', () => {
+  const head = reading('L3', 'Encourages donors to fund')
+  expect(tracer(texts, [])(operative('n', 'along'), head).origins).toEqual([])
+})
+
 test('SR6 what several clauses of a paper say in the same words is a phrase of that paper', () => {
   const phrase = 'take urgent measures to protect shallow reefs from bleaching'
   const saying = (id: string, rest: string) => operative(id, `Urges States to ${phrase}, ${rest}`)
@@ -222,6 +242,14 @@ test.each(ownNames)('SR5 of %s clauses come from those that a careful reader wou
     ),
   )
   expect(strangers.length).toBeLessThanOrEqual(3)
+})
+
+test('SR8 a parked copy keeps the words of a bloc, also when little is left of them', () => {
+  const parked = [copy('P', 'Encourages donors to fund the replanting of mangroves'), copy('P', 'Thanks Iceland')]
+  const clause = operative('P', 'Thanks all donors who come to see mangroves in spring')
+  const provenance = tracer(texts, parked)(clause)
+  expect(origins(provenance)).toBe('P')
+  expect(shown(clause, provenance)).toBe('[Thanks all ]lr[donors ][who come to see ]lr[mangroves ][in spring]')
 })
 
 test('SR9 a note is typed when no source has one that says so', () => {

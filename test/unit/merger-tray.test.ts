@@ -274,5 +274,7 @@ test('SR12 the tray of a hundred clauses is found without a wait, and the same b
   expect(trayOf(at(result), trace)).toEqual(trayOf(at(result)))
   const seven = but('L7', { ...clauseOf('L7'), notes: [] })
   const once = tracer(textsOf(left, right), [])
-  for (const body of [others, seven, others]) expect(trayOf(state(body), once)).toEqual(trayOf(state(body)))
+  const eight = but('L7', operative('L7', 'Invites rangers[n=See no report] to count turtles'))
+  for (const body of [others, eight, others, seven, others])
+    expect(trayOf(state(body), once)).toEqual(trayOf(state(body)))
 })
