@@ -5,7 +5,7 @@
  */
 import type { Body } from './diff.ts'
 import type { Whereabouts } from './left-behind.ts'
-import { tracer } from './merger/provenance.ts'
+import { type Trace, tracer } from './merger/provenance.ts'
 import { inPapers, textsOf } from './merger/sources.ts'
 import type { Parked } from './merger/state.ts'
 import { type Side, sides } from './merger.ts'
@@ -35,24 +35,28 @@ export type PaperSources = {
 /** What a merged paper was made of, with the bodies of the two papers under their own ids. */
 export type Sources = { readonly left: Body; readonly right: Body; readonly parked: readonly Parked[] }
 
+/** What tells of a clause of the merged paper where its words come from. The sources never change, so it may be kept. */
+export const traceOf = ({ left, right, parked }: Sources): Trace => tracer(textsOf(left, right), parked)
+
 /** Whose words each clause of `present` has: sides in the order left, right; none for a clause that was written anew. */
-export const sidesOf = ({ left, right, parked }: Sources, present: Body): Readonly<Record<string, readonly Side[]>> => {
-  const trace = tracer(textsOf(left, right), parked)
-  return Object.fromEntries(
+export const sidesOf = (present: Body, trace: Trace): Readonly<Record<string, readonly Side[]>> =>
+  Object.fromEntries(
     present.map((clause, i) => {
       const { stretches } = trace(clause, present[i - 1])
       return [clause.id, sides.filter(side => stretches.some(stretch => stretch.sides.includes(side)))]
     }),
   )
-}
 
 /**
  * Where the clauses of each of the two papers are in `present`: under the id that they have there, or else in the first
- * clause that descends from them by its words.
+ * clause that descends from them by its words. `trace` must be that of the sources.
  */
-export const whereabouts = ({ left, right, parked }: Sources, present: Body): Readonly<Record<Side, Whereabouts>> => {
+export const whereabouts = (
+  { left, right }: Pick<Sources, 'left' | 'right'>,
+  present: Body,
+  trace: Trace,
+): Readonly<Record<Side, Whereabouts>> => {
   const texts = textsOf(left, right)
-  const trace = tracer(texts, parked)
   const paperId = inPapers(left, right)
   const standing = new Set(present.map(clause => clause.id))
   const heirs = new Map<string, string>()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Clause } from '../../shared/clause.ts'
-import { followed, type Sources, sidesOf, whereabouts } from '../../shared/made-from.ts'
+import { followed, type Sources, sidesOf, traceOf, whereabouts } from '../../shared/made-from.ts'
 import { operative } from '../support/clauses.ts'
 
 const drops = operative('a', 'Decides to count every drop of water that crosses a border')
@@ -9,7 +9,7 @@ const gauges = operative('c', 'Invites donors to pay for river gauges and to tra
 const stilts = operative('d', 'Encourages fishing villages to build their houses on stilts')
 const sources: Sources = { left: [drops, report], right: [gauges, stilts], parked: [] }
 const where = (present: readonly Clause[], of = sources) => {
-  const { left, right } = whereabouts(of, present)
+  const { left, right } = whereabouts(of, present, traceOf(of))
   return { left: Object.fromEntries(left), right: Object.fromEntries(right) }
 }
 
@@ -19,13 +19,13 @@ test('AF5 a clause has the side of its words, however it was edited; one that wa
     operative('k', `${report.text} and invites donors to pay for river gauges and to train those who read them`),
     operative('new', 'Hopes for rain'),
   ]
-  expect(sidesOf(sources, present)).toEqual({ a: ['left'], k: ['left', 'right'], new: [] })
+  expect(sidesOf(present, traceOf(sources))).toEqual({ a: ['left'], k: ['left', 'right'], new: [] })
 })
 
 test('AF5 a clause that was split has the side in both parts, and one that was moved keeps it', () => {
   const head = { ...gauges, text: 'Invites donors to pay for river gauges' }
   const tail = operative('tail', 'to train those who read them')
-  expect(sidesOf(sources, [head, tail, drops])).toEqual({ c: ['right'], tail: ['right'], a: ['left'] })
+  expect(sidesOf([head, tail, drops], traceOf(sources))).toEqual({ c: ['right'], tail: ['right'], a: ['left'] })
 })
 
 test('AF6 a clause is found under its own id, or where its words went, or nowhere', () => {

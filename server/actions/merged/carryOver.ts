@@ -73,7 +73,7 @@ const carryThreads = async (
   const { personId } = actor
   for (const { original, thread } of threads) {
     const { id, clauseId } = thread.first
-    const target = { paperId, clauseId: original.where.get(clauseId) ?? unlike(clauseId, present) }
+    const target = { paperId, clauseId: original.where().get(clauseId) ?? unlike(clauseId, present) }
     const targetId = await copyThread(trx, id, target, context.newId)
     if (!(await answerFor(trx, { sourceId: id, paperId, targetId, note: '', personId, at })))
       return refused('alreadyDone')
@@ -99,7 +99,7 @@ const carryProposal = async (
   if (!mayAnswerFor(actor, merged, record)) return refused('blocOnly')
   const { amendment, summary, proposerPersonId } = record
   const base = (await snapshotById(trx, record.baseSnapshotId))!.clauses
-  const { clauses, changes, lost } = carriedText(base, proposed, present, original.where)
+  const { clauses, changes, lost } = carriedText(base, proposed, present, original.where())
   if (changes === 0) return refused('nothingProposed')
   const paperId = merged.paper.id
   const { personId } = actor

@@ -26,7 +26,7 @@ export const readLeftBehind = async (context: Context, actor: Actor, paperId: st
       symbol: record.symbol,
       mine: open && mayAnswer(actor, merged),
       thread,
-      now: where.get(thread.first.clauseId) ?? null,
+      now: where().get(thread.first.clauseId) ?? null,
     })),
     proposals,
   })
@@ -41,7 +41,7 @@ const asProposal = async (
   const base = (await snapshotById(context.db, record.baseSnapshotId))!.clauses
   const proposed = await proposedIn(context, record)
   const texts = new Map([...byId(proposed), ...byId(base)])
-  const { changes, lost } = carriedText(base, proposed, present, original.where)
+  const { changes, lost } = carriedText(base, proposed, present, original.where())
   return {
     id: amendment.id,
     paperId: original.record.paper.id,
@@ -53,7 +53,7 @@ const asProposal = async (
     explanation: summary.explanation,
     clauses: touchedClauses(base, proposed).map(id => ({
       text: texts.get(id)?.text ?? '',
-      now: original.where.get(id) ?? null,
+      now: original.where().get(id) ?? null,
     })),
     changes,
     lost,

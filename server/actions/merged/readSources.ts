@@ -35,6 +35,6 @@ export const readSources = async (context: Context, actor: Actor, paperId: strin
       right: can(actor, 'paper.read', right).ok ? texts.right : null,
     },
     parked: can(actor, 'merger.read', mergerSubject(merger)).ok ? made.sources.parked : [],
-    marks: sidesOf(made.sources, await rooms.read(looked.value.bodyId)),
+    marks: sidesOf(await rooms.read(looked.value.bodyId), made.trace),
   })
 }
