@@ -21,7 +21,7 @@ export type Surroundings = {
   readonly placeIn: Readonly<Record<Side, ReadonlyMap<string, number>>>
 }
 
-/** `side` and `at` say which place of which text is the clause's own; both null for what no paper has. */
+/** `from` says which place of which text is the clause's own, or near it where no paper has the clause; null for none. */
 export type Coming = {
   readonly clause: Clause
   readonly from: { readonly side: Side; readonly at: number } | null
@@ -35,20 +35,19 @@ type Gap = { readonly from: number; readonly to: number }
 const within = ({ from, to }: Gap, at: number): boolean => from <= at && at <= to
 
 /** The places, as indexes of the result to insert before, that keep the order of the clause's own paper. */
-export const boundsOf = ({ from: own, clause, going }: Coming, { placeIn, result }: Surroundings): Gap => {
-  if (!own) return { from: 0, to: result.length }
+export const boundsOf = ({ from: own, clause }: Coming, { placeIn, texts, result }: Surroundings): Gap => {
+  if (!own || texts[own.side][own.at]?.id !== clause.id) return { from: 0, to: result.length }
   const place = placeIn[own.side]
   let from = 0
   let nearest = -1
-  const staying = (id: string): number | undefined => (going.has(id) || id === clause.id ? undefined : place.get(id))
   result.forEach(({ id }, i) => {
-    const at = staying(id)
-    if (at !== undefined && at <= own.at && at > nearest) {
+    const at = place.get(id)
+    if (at !== undefined && at < own.at && at > nearest) {
       nearest = at
       from = i + 1
     }
   })
-  const next = result.findIndex(({ id }, i) => i >= from && (staying(id) ?? -1) > own.at)
+  const next = result.findIndex(({ id }, i) => i >= from && (place.get(id) ?? -1) > own.at)
   return { from, to: next < 0 ? result.length : next }
 }
 

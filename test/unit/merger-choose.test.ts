@@ -145,6 +145,24 @@ test('CH8 a first decision that is undone leaves the row open, a later one decid
   expect(stands(stateOf(undo(chosen(left, 'a-x', 'both'), 'a-x', newId)), 'a-x')).toBe('leave')
 })
 
+test('CH8 the order of the papers comes before the old place', () => {
+  const state = roomOf([a, b], [x, operative('y', 'Decides to meet')], ['-y', 'a-', '-x', 'b-'], [a, x, b])
+  const next = chosen(chosen(state, '-x', 'leave'), '-y', 'right')
+  expect(shown(next).result).toEqual(['y', 'a', 'b'])
+  expect(shown(stateOf(undo(next, '-x', newId))).result).toEqual(['x', 'y', 'a', 'b'])
+})
+
+test('CH8 a note says what it says now where clauses that stay cite it', () => {
+  const cites = operative('b', 'Requests money[n1=see A]')
+  const state = chosen(roomOf([a, cites], [x], ['a-x', 'b-'], [a, cites]), 'a-x', 'both')
+  const renoted: MergeState = {
+    ...state,
+    result: state.result.map(one => ({ ...one, notes: one.notes.map(note => ({ ...note, text: 'see Z' })) })),
+  }
+  const back = stateOf(undo(renoted, 'a-x', newId))
+  expect(back.result.flatMap(({ notes }) => notes.map(({ text }) => text))).toEqual(['see Z', 'see Z'])
+})
+
 test('CH8 words that were typed into what the choice kept are parked when it reads as before', () => {
   const next = reworded(chosen(chosen(room, 'a-x', 'left'), 'a-x', 'both'), 'a', 'Urges States to plant mangroves')
   const back = stateOf(undo(next, 'a-x', newId))

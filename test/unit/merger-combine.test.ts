@@ -16,6 +16,7 @@ test.each([
   ['Urges States to act, and to report', 'Urges States to act, and to pay', 'Urges States to act, and to report pay'],
   ['Asks for boats, now', 'Asks for gauges, soon', 'Asks for boats gauges, now soon'],
   ['Asks for boats', 'Asks for boats,', 'Asks for boats,'],
+  ['Asks boats and gauges, for all', 'Asks, now and soon for all', 'Asks boats and gauges, now and soon for all'],
   ['Recalls  the Charter ', ' Recalls the Charter', 'Recalls the Charter'],
   ['', 'Urges States', 'Urges States'],
   ['Urges States', '', 'Urges States'],

@@ -39,6 +39,7 @@ test('CH5 it does not matter who chooses first between clauses of both papers', 
   for (const order of [
     ['a-x left', 'b- left', '-y right'],
     ['-y right', 'b- left', 'a-x left'],
+    ['a-x left', '-y right', 'b- left'],
     ['b- left', '-y right', 'a-x left'],
   ])
     expect(after(room, ...order)).toBe('a y b')
@@ -69,6 +70,19 @@ test("CH5 a sub-clause goes under its chapeau, or under that one's partner", () 
   expect(after(room, 'a-x both', '-x2 right', 'a1-x1 both')).toBe('a a1 x x1 x2 b')
   expect(after(room, 'a-x combine', '-x2 right')).toBe('+ a1 x2 b')
   expect(after(room, 'b-y right', 'a-x leave', 'a1-x1 leave', '-x2 right')).toBe('x2 y')
+})
+
+test('CH5 a sub-clause goes under its chapeau also where what it follows hangs under another', () => {
+  const left = [...clauses('a', 'b'), sub('b1')]
+  const room = roomOf(left, [...clauses('x'), sub('x1'), sub('x2')], ['a-x', '-x2', 'b-', 'b1-x1'], left)
+  expect(after(room, '-x2 right')).toBe('a x2 b b1')
+})
+
+test('CH5 what replaces a clause that somebody moved comes where that one is now', () => {
+  const [left, right] = [clauses('a', 'b'), clauses('x', 'y')]
+  const room = roomOf(left, right, ['a-x', 'b-y'], left.toReversed())
+  expect(after(room, 'a-x right')).toBe('b x')
+  expect(after(room, 'a-x combine')).toBe('b +')
 })
 
 test('CH5 a chapeau goes right before its sub-clauses that stand alone', () => {
