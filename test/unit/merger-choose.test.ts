@@ -258,11 +258,11 @@ test('CH15 a choice in a merge of two papers of a hundred clauses is no wait', (
         : [{ ...clause, text: `${clause.text} as typed` }],
     ),
   }
-  const some = edited.rows.slice(0, 40)
+  const some = edited.rows.slice(0, 15)
   const once = (): number =>
     cpuTime(() => {
       for (const { id } of some) choose(edited, [{ row: id, choice: 'right' }], newId)
     }) / some.length
-  // Some tens of milliseconds would be felt where everybody's typing waits; the usual figure is in the bench.
-  expect(Math.min(once(), once(), once())).toBeLessThan(30)
+  // Everybody's typing is held for as long. Four milliseconds are usual; a busy machine takes more.
+  expect(Math.min(once(), once(), once())).toBeLessThan(15)
 })
