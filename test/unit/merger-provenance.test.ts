@@ -201,6 +201,12 @@ test('SR5 two words that are a whole source, and words that are mixed with those
   const short = textsOf([operative('c', 'Sea grass'), classes], [early])
   expect(origins(tracer(short, [])(operative('n', 'Sea grass')))).toBe('c')
   expect(origins(tracer(short, [])(combined([classes], [early], 'n')))).toBe('a b')
+  const nets = textsOf([operative('d', 'Invites fishing fleets to bring ashore nets found by divers')], [])
+  const mixed = operative(
+    'n',
+    'Invites all fishing fleets gladly to bring quickly ashore nets found by brave young divers',
+  )
+  expect(origins(tracer(nets, [])(mixed))).toBe('d')
 })
 
 test('SR6 a word that the clause before lacks in its middle makes no tail of what is written behind it', () => {
