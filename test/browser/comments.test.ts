@@ -193,6 +193,8 @@ test('CO10 comments are written, stepped through, answered and settled with the 
   await inField(page)
   await page.keyboard.type('The upper ones.')
   await page.keyboard.press('Control+Enter')
+  // The answer stands in the thread a moment before its field goes.
+  await threads(page).getByRole('textbox', { name: 'Your answer' }).waitFor({ state: 'detached' })
   await threads(page).getByText('The upper ones.').waitFor()
   await page.keyboard.press('Control+Alt+p')
   await expect.poll(() => focusedText(page)).toContain('By whom?')
