@@ -10,6 +10,18 @@ export const pinClients = (): void => {
   if (canPin) spawnSync('taskset', ['-acp', '1', String(process.pid)])
 }
 
+/** Seconds of processor time that a process has used so far, all threads; NaN where the system does not tell. */
+export const cpuOf = (pid: number | undefined): number => {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`)
+    const used = threads.map(t => Number(readFileSync(`/proc/${pid}/task/${t}/schedstat`, 'utf8').split(' ')[0]))
+    return used.reduce((sum, ns) => sum + ns, 0) / 1e9
+  } catch {
+    // No /proc (not Linux), or a kernel without schedstat.
+    return Number.NaN
+  }
+}
+
 export type ServerProcess = {
   readonly port: number
   /** Seconds of processor time used so far, all threads; NaN where the system does not tell. */
@@ -33,17 +45,5 @@ export const startServer = async (folder: string): Promise<ServerProcess> => {
     child.once('exit', () => reject(new Error('the server did not start')))
     child.stdout?.once('data', (line: Buffer) => resolve(Number(/port: (\d+)/.exec(line.toString())?.[1])))
   })
-  const cpu = (): number => {
-    try {
-      const threads = readdirSync(`/proc/${child.pid}/task`)
-      const used = threads.map(t =>
-        Number(readFileSync(`/proc/${child.pid}/task/${t}/schedstat`, 'utf8').split(' ')[0]),
-      )
-      return used.reduce((sum, ns) => sum + ns, 0) / 1e9
-    } catch {
-      // No /proc (not Linux), or a kernel without schedstat.
-      return Number.NaN
-    }
-  }
-  return { port, cpu, stop }
+  return { port, cpu: () => cpuOf(child.pid), stop }
 }

@@ -295,6 +295,17 @@ const provenElsewhere: Partial<Record<Action, string>> = {
   'paper.comment': 'api-comments.test.ts',
   'paper.carryOver': 'api-left-behind.test.ts',
   'paper.declineSupport': 'api-after-merger.test.ts',
+  'paper.merge': 'merger-matrix.test.ts',
+  'merger.read': 'merger-matrix.test.ts',
+  'merger.accept': 'merger-matrix.test.ts',
+  'merger.decline': 'merger-matrix.test.ts',
+  'merger.withdraw': 'merger-matrix.test.ts',
+  'merger.write': 'merger-matrix.test.ts',
+  'merger.stop': 'merger-matrix.test.ts',
+  'merger.reopen': 'merger-matrix.test.ts',
+  'merger.consent': 'merger-matrix.test.ts',
+  'merger.unconsent': 'merger-matrix.test.ts',
+  'merger.finish': 'merger-matrix.test.ts',
   // Here the dais decides without one.
   'amendment.vote': 'api-votes.test.ts',
 }

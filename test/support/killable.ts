@@ -4,6 +4,7 @@ import { Browser } from './server.ts'
 
 export type Killable = {
   readonly port: number
+  readonly pid: number | undefined
   readonly origin: string
   /** Kills the process at once and resolves when it has ended. */
   kill(): Promise<void>
@@ -19,6 +20,7 @@ export const startApp = async (folder: string): Promise<Killable> => {
   })
   return {
     port,
+    pid: child.pid,
     origin: `http://127.0.0.1:${port}`,
     kill: () => {
       child.kill('SIGKILL')
