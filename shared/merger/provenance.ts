@@ -5,7 +5,8 @@
  *
  * Not promised: that every word finds home. A clause with an id of its own, such as a tail of a split, that was moved
  * away from where it was split and has few telling words is nobody's, and its source is in the tray although its words
- * stand; so is the third of three short pieces of one clause. What is claimed is always true: the source has the word.
+ * stand; so are the third of three short pieces of one clause, and a clause of four or five words that was mixed with
+ * another word by word. What is claimed is always true: the source has the word.
  */
 import type { Clause, Note } from '../clause.ts'
 import { type Side, sides } from '../merger.ts'
