@@ -1,5 +1,5 @@
 /** What stands twice in one paper. */
-import { against, inCommon, likenessOf, sameOpening, type Weighed } from './likeness.ts'
+import { against, inCommon, likenessOf, otherActs, sameOpening, type Weighed } from './likeness.ts'
 import { byScore, type Match, scoreOf } from './match.ts'
 
 /**
@@ -26,7 +26,11 @@ export const repeated = (all: readonly Weighed[]): { readonly match: Match; read
       const like = likenessOf(a, b, common[a.index]![b.index]!)
       const score = scoreOf(a, b, like)
       const whole = a.plain === b.plain || (like.within >= sureWithin && sameOpening(a, b))
-      const sure = like.common >= enough && whole && against(a, b).length === 0
+      const sure =
+        like.common >= enough &&
+        whole &&
+        against(a, b).length === 0 &&
+        (a.plain === b.plain || otherActs(a, b) === null)
       if (sure || score >= askScore) found.push({ match: { a, b, like, score, sameId: false, inOrder: false }, sure })
     }
   })

@@ -149,22 +149,19 @@ export const matched = (all: readonly Match[]): Match[] => {
     taken,
   )
   const fitsOrder = orderOf([...taken.byA.values()])
-  const chapeau = ({ a, b }: Match): boolean => a.parent >= 0 && taken.byA.get(a.parent)?.b.index === b.parent
-  const open = ({ a, b }: Match): boolean => !taken.byA.has(a.index) && !taken.byB.has(b.index)
-  const raised = (match: Match): Match => {
-    const inOrder = fitsOrder(match)
-    return { ...match, score: match.score + (inOrder ? forOrder : 0) + (chapeau(match) ? forChapeau : 0), inOrder }
-  }
+  const rest = all
+    .filter(({ a, b }) => !taken.byA.has(a.index) && !taken.byB.has(b.index))
+    .map(match => {
+      const inOrder = fitsOrder(match)
+      return { ...match, score: match.score + (inOrder ? forOrder : 0), inOrder }
+    })
   const enough = ({ score }: Match): boolean => score >= askFrom
-  // Chapeaux first: what hangs under two that match is more likely a match.
-  take(
-    all
-      .filter(match => open(match) && match.a.parent < 0 && match.b.parent < 0)
-      .map(raised)
-      .filter(enough),
-    taken,
-  )
-  take(all.filter(open).map(raised).filter(enough), taken)
+  // What hangs under two chapeaux that seem to be a match is more likely one.
+  const seeming: Taken = { byA: new Map(taken.byA), byB: new Map(taken.byB) }
+  take(rest.filter(enough), seeming)
+  const underMatch = ({ a, b }: Match): boolean => a.parent >= 0 && seeming.byA.get(a.parent)?.b.index === b.parent
+  const raised = rest.map(match => (underMatch(match) ? { ...match, score: match.score + forChapeau } : match))
+  take(raised.filter(enough), taken)
   return [...taken.byA.values()]
     .map(match => (match.inOrder ? match : { ...match, inOrder: fitsOrder(match) }))
     .sort((x, y) => x.a.index - y.a.index)

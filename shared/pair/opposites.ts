@@ -12,7 +12,7 @@ const opposed = `increase extend widen broaden double triple grow higher | reduc
   give grant issue provide offer accept admit approve | deny refuse reject withhold withdraw revoke decline oppose
   encourage promote foster | discourage deter
   include involve | exclude bar expel
-  impose introduce | lift abolish repeal waive
+  impose introduce phasein | lift abolish repeal waive phaseout
   strengthen | weaken dilute undermine
   join | leave quit withdraw refuse boycott
   voluntary optional | mandatory compulsory obligatory binding

@@ -56,6 +56,21 @@ const negations = new Set(
 /** "no later than", "without regard to" and their like deny nothing. */
 const comparing =
   /^(?:(?:no|not)\s+(?:later|more|less|fewer|longer|only|least|matter)|without\s+(?:regard|distinction|delay|prejudice))\b/i
+/** Verbs that turn round what follows: to lift restrictions is to have none. Those of every clause on crime are left out. */
+const turning = new Set(
+  'lift abolish repeal cancel refuse reject oppose withdraw suspend prohibit stop end waive'.split(' ').map(stemOf),
+)
+/** A small word that makes the verb: "phase in" and "phase out". */
+const phased = /^phas(?:e|es|ed|ing)\s+(in|out)\b/i
+/** "phasing", a space and "out", with some room for spaces. */
+const longestPhase = 12
+/** Two words with a stroke are two words, so that "early-warning" is "early warning"; what is shorter is a part of one. */
+const leastPart = 3
+const partsOf = (word: string): readonly string[] => {
+  const parts = word.split('-')
+  return parts.every(part => part.length >= leastPart) && parts[0] !== 'non' ? parts : [word]
+}
+
 /** So many words with a meaning of their own stand under a "not". */
 const reachOfNegation = 2
 
@@ -118,8 +133,13 @@ const wordsOf = (text: string, acronyms: ReadonlySet<string>): Word[] => {
         push(pair, pair)
       }
     } else {
-      const stem = stemOf(lower)
-      if (stem !== null) push(stem, written)
+      const phase = phased.exec(text.slice(found.index, found.index + longestPhase))?.[1]
+      for (const part of partsOf(written)) {
+        const stem = phase ? `phase${phase.toLowerCase()}` : stemOf(part.toLowerCase().normalize('NFC'))
+        if (stem === null) continue
+        push(stem, part)
+        if (turning.has(stem)) under = reachOfNegation
+      }
     }
   }
   return words

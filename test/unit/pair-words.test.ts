@@ -29,6 +29,14 @@ test('PR13 words that hold a sentence together have no stem', () => {
   expect(['the', 'of', 'shall', 'which'].map(stemOf)).toEqual([null, null, null, null])
 })
 
+test('PR13 two words with a stroke are two words', () => {
+  const told = onePair(
+    operative('a', 'Urges ports to plant frost-resistant hedges beside flood-prone quays'),
+    operative('b', 'Urges ports to plant hedges resistant to frost beside quays prone to flood'),
+  )
+  expect(told?.sure).toBe(true)
+})
+
 test('PR13 openings of one family do the same', () => {
   expect(sameFamily('urge', 'call upon')).toBe(true)
   expect(sameFamily('urge', 'condemn')).toBe(false)

@@ -309,6 +309,8 @@ test.each([
   ['not to reduce the number of lighthouse keepers', 'to reduce the number of lighthouse keepers'],
   ['pay for dental care of sailors on regular routes', 'pay for dental care of sailors on irregular routes'],
   ['admit girls to schools of navigation in every port', 'admit boys to schools of navigation in every port'],
+  ['phase out subsidies for coal ferries on the lakes', 'phase in subsidies for coal ferries on the lakes'],
+  ['support restrictions on trade in amber and furs', 'support the lifting of restrictions on trade in amber and furs'],
 ])('PR8 "%s" is not taken for the contrary "%s"', (one, other) => {
   const text = (asked: string) => `Urges States ${/^(?:not )?to /.test(asked) ? '' : 'to '}${asked}`
   const [a, b] = [operative('a', text(one)), operative('b', text(other))]
