@@ -208,6 +208,16 @@ test('AF4 papers and merged paper name each other; the originals stay readable, 
   expect(papers.find(({ id }) => id === left.paper)).toMatchObject({ status: 'merged', mergedInto: made.symbol })
 })
 
+test('AF4 a paper that the dais had when it was merged stays readable to the dais, the merged one waits to be submitted', async () => {
+  const { left, right } = await m.two()
+  await m.kenya.get(api.submitPaper, { paper: left.paper })
+  const { merger } = await m.room(left, right, [m.kenya, m.france])
+  const { paper } = await m.finish(merger, [m.kenya, m.france])
+  expect(await m.dais.get(api.paper, { paper: left.paper })).toMatchObject({ status: 'merged', handedIn: true })
+  expect(await refusalOf(m.dais.call(api.paper, { paper }))).toEqual([404, 'notFound'])
+  expect((await m.committee(m.dais)).waiting.map(({ paperId }) => paperId)).not.toContain(left.paper)
+})
+
 test('AF4 what the whole committee could read of both, it can read of what they have become', async () => {
   const { left, right } = await m.two()
   for (const [owner, { paper }] of [

@@ -295,7 +295,12 @@ test('AF9 what an earlier merger left behind is carried over into the paper that
   await m.kenya.get(api.carryOver, { paper: made.paper }, { comments: [here], amendment: null })
   await m.kenya.get(api.sponsor, { paper: made.paper })
   const third = await m.paperOf(m.france, 'India', [operative('Encourages schools to teach swimming', 't')])
-  const last = await merge(made, third, [...both, operative('Encourages schools to teach swimming', 't')])
+  const words = [...both, operative('Encourages schools to teach swimming', 't')]
+  const { merger } = await m.room(made, third, [m.kenya, m.france], words)
+  // While it is merged itself, its list waits.
+  const meanwhile = m.kenya.call(api.carryOver, { paper: made.paper }, { comments: [comment], amendment: null })
+  expect(await refusalOf(meanwhile)).toEqual([409, 'merging'])
+  const last = await m.finish(merger, [m.kenya, m.france])
   const seen = await left(m.egypt, last)
   expect(seen.comments.map(({ thread, symbol, now }) => [thread.first.text, symbol, now])).toEqual([
     ['By whom?', made.symbol, 'lb'],
