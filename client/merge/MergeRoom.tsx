@@ -34,11 +34,14 @@ import { Tray } from './Tray.tsx'
 import { parkedOf } from './tray-list.ts'
 import { useChoosing } from './use-choosing.ts'
 import { useNews } from './use-news.ts'
-import { useRoomState } from './use-room-state.ts'
+import { useRoomState, useSettled } from './use-room-state.ts'
 import { marksOf } from './words-of.ts'
 
 /** From here on three columns have room; as in merge.css. */
 const threeColumns = '(min-width: 64em)'
+
+/** What is computed word by word waits until nobody has typed for so long, ms. */
+const quiet = 400
 
 type Props = {
   readonly merger: MergerView
@@ -74,9 +77,10 @@ export const MergeRoom = ({ merger, texts, committee, actor, live, goToClause, f
   const [asking, setAsking] = useState<'close' | 'keys' | null>(null)
   const { shown, show } = useShown(grid)
 
-  const later = useDeferredValue(room.state)
-  const marks = useMemo(() => (whose ? marksOf(later.result, room.trace) : noMarks), [whose, later, room.trace])
-  const tray = useMemo(() => parkedOf(trayOf(later, room.trace)), [later, room.trace])
+  const settled = useSettled(room, quiet)
+  const later = useDeferredValue(settled)
+  const marks = useMemo(() => (whose ? marksOf(later.state.result, later.trace) : noMarks), [whose, later])
+  const tray = useMemo(() => parkedOf(trayOf(later.state, later.trace)), [later])
 
   // Rows keep what they were given: what they call reads the newest.
   const newest = useRef({ room, merger, choosing })
@@ -176,6 +180,9 @@ export const MergeRoom = ({ merger, texts, committee, actor, live, goToClause, f
     ])
   }
 
+  // What was refused in a row that somebody has paired away meanwhile has no place of its own any more.
+  const ids = new Set(merger.rows.map(({ id }) => id))
+  const lost = [...choosing.trouble].find(([id]) => !ids.has(id))?.[1].refused ?? null
   const isLive = merger.status === 'open' || merger.status === 'closing'
   return (
     <RoomProvider value={value}>
@@ -191,7 +198,7 @@ export const MergeRoom = ({ merger, texts, committee, actor, live, goToClause, f
         {merger.status === 'closing' && (
           <Closing merger={merger} committee={committee} actor={actor} subject={subject} />
         )}
-        <RefusalNotice refused={panel === 'parked' ? null : choosing.refused} />
+        <RefusalNotice refused={lost ?? (panel === 'parked' ? null : choosing.refused)} />
         <NewsTold news={news.last} rows={merger.rows} what={room.what} rowOf={known.rowOf} symbols={symbols} />
         <MergeBar
           decided={merger.rows.length - room.open.length}

@@ -2,7 +2,7 @@
  * Where a merge stands, read off the two texts, the rows and the result. What depends on the order of the result's clauses
  * alone is drawn in the same frame as the text; what depends on its words follows a moment later.
  */
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Clause } from '../../shared/clause.ts'
 import { type Trace, tracer } from '../../shared/merger/provenance.ts'
 import { allStands, type Belonging, belonging, isOpen, type Stands } from '../../shared/merger/stands.ts'
@@ -42,6 +42,16 @@ const sameList = <T>(a: readonly T[], b: readonly T[]): boolean =>
 const sameBelonging = (a: Belonging, b: Belonging): boolean =>
   a.size === b.size && [...a].every(([id, row]) => b.get(id) === row)
 
+/** The value once it has stayed the same for so long (ms): for what need not follow every word. */
+export const useSettled = <T>(value: T, after: number): T => {
+  const [settled, settle] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => settle(value), after)
+    return () => clearTimeout(timer)
+  }, [value, after])
+  return settled
+}
+
 export const useRoomState = (
   { rows, parked }: Pick<MergerView, 'rows' | 'parked'>,
   texts: Texts,
@@ -68,5 +78,8 @@ export const useRoomState = (
     const waiting = new Set(rows.flatMap((row, i) => (isOpen(row, what[i] ?? 'open') ? row.id : [])))
     return lines.blocks.flatMap(block => (block.is === 'row' && waiting.has(block.rowId) ? block.rowId : []))
   }, [rows, what, lines])
-  return { state, trace, belongs, what, lines, kin, open }
+  return useMemo(
+    () => ({ state, trace, belongs, what, lines, kin, open }),
+    [state, trace, belongs, what, lines, kin, open],
+  )
 }

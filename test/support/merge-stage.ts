@@ -18,8 +18,13 @@ const typed = (clauses: readonly Clause[]): string => {
 
 export type MergeStage = {
   readonly merger: string
-  /** A window of the delegation that stands in the room. */
-  readonly inRoom: (name: string, options?: WindowOptions) => Promise<Page>
+  /** A window of the delegation that stands in the room; `watch` sees it before it goes there. */
+  readonly inRoom: (
+    name: string,
+    options?: WindowOptions & { readonly watch?: (page: Page) => Promise<void> },
+  ) => Promise<Page>
+  /** A window of the delegation on a paper of its own with these words. */
+  readonly onPaper: (name: string, words: readonly Clause[]) => Promise<Page>
 }
 
 export const leftTitle = 'Extreme heat in cities'
@@ -37,19 +42,23 @@ export const openMergeStage = async (
     return page
   }
   const meOf = async (page: Page): Promise<Me> => (await ask(page, 'GET', api.me.path)) as Me
-  const write = async (page: Page, partner: Page, title: string, clauses: readonly Clause[]): Promise<string> => {
+  const open = async (page: Page, title: string, clauses: readonly Clause[], invite: (string | null)[] = []) => {
     const { committeeId } = await meOf(page)
-    const { delegationId } = await meOf(partner)
     const { id } = (await ask(page, 'POST', pathOf(api.openPaper, { committee: committeeId ?? '' }), {
       title,
-      invite: [delegationId],
+      invite,
     })) as { id: string }
-    await ask(partner, 'POST', pathOf(api.answerInvitation, { paper: id }), { accept: true })
     await ask(page, 'POST', pathOf(api.importText, { paper: id }), {
       text: typed(clauses),
       mode: 'replace',
       takeTitle: false,
     })
+    return id
+  }
+  const write = async (page: Page, partner: Page, title: string, clauses: readonly Clause[]): Promise<string> => {
+    const { delegationId } = await meOf(partner)
+    const id = await open(page, title, clauses, [delegationId])
+    await ask(partner, 'POST', pathOf(api.answerInvitation, { paper: id }), { accept: true })
     for (const one of [page, partner]) await ask(one, 'POST', pathOf(api.sponsor, { paper: id }))
     return id
   }
@@ -71,8 +80,19 @@ export const openMergeStage = async (
     merger,
     inRoom: async (name, options) => {
       const page = await sit(name, options)
+      await options?.watch?.(page)
       await page.goto(`${stage.origin}/m/${merger}`)
       await page.locator('.merge-grid .ProseMirror').waitFor()
+      return page
+    },
+    onPaper: async (name, clauses) => {
+      const page = await sit(name)
+      const id = await open(page, 'A paper of its own', clauses)
+      await page.goto(`${stage.origin}/p/${id}`)
+      await page
+        .locator('.ProseMirror .clause')
+        .nth(clauses.length - 1)
+        .waitFor()
       return page
     },
   }

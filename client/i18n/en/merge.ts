@@ -2,7 +2,7 @@
 export default {
   title: 'Merging {{left}} and {{right}}',
   about:
-    'Choose clause by clause what goes into the middle. Both blocs see each choice at once, the text in the middle can be written in, and what is not taken is parked, never lost.',
+    'Choose clause by clause what goes into the result. Both blocs see each choice at once, the result can be written in as well, and what is not taken is parked, never lost.',
   status: {
     invited: 'Invited, not answered yet',
     open: 'Open',
