@@ -6,7 +6,7 @@ import { Link } from 'react-router'
 import { api } from '../../shared/api.ts'
 import { type Clause, outline } from '../../shared/clause.ts'
 import type { LeftBehind as Left, LeftComment, LeftProposal } from '../../shared/left-behind.ts'
-import type { PaperView } from '../../shared/paper.ts'
+import { isOver, type PaperView } from '../../shared/paper.ts'
 import { useAct, useLeftBehind } from '../facts.ts'
 import { type LiveBody, useClauses } from '../live/useLiveBody.ts'
 import { Ask } from '../ui/Ask.tsx'
@@ -16,7 +16,7 @@ import { Notice, RefusalNotice } from '../ui/Notice.tsx'
 import { When } from '../ui/When.tsx'
 
 type Props = {
-  readonly paper: Pick<PaperView, 'id' | 'madeFrom' | 'openToCommittee' | 'handedIn'>
+  readonly paper: Pick<PaperView, 'id' | 'status' | 'madeFrom' | 'openToCommittee' | 'handedIn'>
   readonly live: LiveBody
   /** The person goes to a clause of the text. */
   readonly onGo: (clauseId: string) => void
@@ -27,7 +27,8 @@ type Props = {
  * there is nothing, or nothing that this person may read.
  */
 export const LeftBehind = (props: Props): ReactNode => {
-  const fact = useLeftBehind(props.paper.id, props.paper.madeFrom.length > 0)
+  const { id, madeFrom, status } = props.paper
+  const fact = useLeftBehind(id, madeFrom.length > 0 && !isOver(status))
   return fact.state === 'ready' && <List {...props} left={fact.value} />
 }
 
@@ -293,6 +294,9 @@ const ProposalItem = ({ paper, proposal, clauses, onGo, onCarried, onLeave }: Pr
   const { t } = useTranslation('after')
   const carry = useAct(api.carryOver)
   const { id, number, symbol, kind, proposer, explanation, changes, lost, mine } = proposal
+  // A draft resolution takes amendments and no suggestions.
+  const late = paper.status === 'draft'
+  const mayCarry = mine && changes > 0 && !late
   const run = async () => {
     const answer = await carry.run({ params: { paper: paper.id }, body: { amendment: id } })
     if (answer.ok && answer.value.suggestion !== null) onCarried(answer.value.suggestion)
@@ -319,8 +323,10 @@ const ProposalItem = ({ paper, proposal, clauses, onGo, onCarried, onLeave }: Pr
           </li>
         ))}
       </ul>
-      <p className="small">{changes === 0 ? t('left.nothing') : t('left.changes', { count: changes })}</p>
-      {lost.length > 0 && (
+      <p className="small">
+        {late ? t('left.late') : changes === 0 ? t('left.nothing') : t('left.changes', { count: changes })}
+      </p>
+      {lost.length > 0 && !late && (
         <>
           <p className="small">{t('left.lost', { count: lost.length })}</p>
           <ul className="after-lost small">
@@ -333,11 +339,9 @@ const ProposalItem = ({ paper, proposal, clauses, onGo, onCarried, onLeave }: Pr
           </ul>
         </>
       )}
-      {mine && changes > 0 && !paper.openToCommittee && !paper.handedIn && (
-        <p className="soft small">{t('left.daisReads')}</p>
-      )}
+      {mayCarry && !paper.openToCommittee && !paper.handedIn && <p className="soft small">{t('left.daisReads')}</p>}
       {mine ? (
-        <Decide busy={carry.busy} mayCarry={changes > 0} onCarry={() => void run()} onLeave={onLeave} />
+        <Decide busy={carry.busy} mayCarry={mayCarry} onCarry={() => void run()} onLeave={onLeave} />
       ) : (
         <p className="soft small">{t('left.notYours')}</p>
       )}

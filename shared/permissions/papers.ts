@@ -117,6 +117,11 @@ export const onPaper = {
   },
   'paper.order': (actor, { paper }) => (isDais(actor) ? when(paper.status === 'draft', 'wrongStatus') : no('daisOnly')),
   'paper.vote': voteOnPaper,
+  'paper.readMergers': (actor, { paper }) =>
+    when(
+      isDais(actor) || seatIn(actor, paper.bloc) !== undefined || paper.guests.some(id => id === actor.delegationId),
+      'blocOnly',
+    ),
   /** To ask another paper's bloc to merge. */
   'paper.merge': (actor, { paper, rules, hall }) => {
     const speaks = answersFor(actor, paper)
@@ -128,6 +133,6 @@ export const onPaper = {
       : when(paper.status === 'working' || paper.status === 'submitted', 'wrongStatus'),
   'paper.carryOver': (actor, { paper }) => {
     if (!joined(actor, paper.bloc) && !isDais(actor)) return no('blocOnly')
-    return when(paper.status === 'working' || paper.status === 'submitted', 'wrongStatus')
+    return when(!isOver(paper.status), 'wrongStatus')
   },
 } satisfies Record<string, (actor: Actor, subject: PaperSubject) => Verdict>

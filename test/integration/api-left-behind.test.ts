@@ -236,6 +236,24 @@ test('AF8 of what the merged paper has no place for nothing is carried, and it i
   expect((await m.read(m.dais, suggestion)).status).toBe('submitted')
 })
 
+test('AF8 on a draft resolution comments are still carried over, and a proposal is left or proposed anew', async () => {
+  const papers = await m.two()
+  await open(m.kenya, papers.left)
+  const comment = await say(m.egypt, papers.left, 'la', 'Every drop?')
+  const suggestion = await suggest(papers.left, reword('lb', 'Requests a report within one year'))
+  const made = await merge(papers.left, papers.right)
+  await m.kenya.get(api.sponsor, { paper: made.paper })
+  await m.kenya.get(api.submitPaper, { paper: made.paper })
+  await m.dais.get(api.acceptPaper, { paper: made.paper }, { symbol: 'CSW/L.78' })
+  const carry = (comments: string[], amendment: string | null) =>
+    m.kenya.call(api.carryOver, { paper: made.paper }, { comments, amendment })
+  expect(await refusalOf(carry([comment], suggestion))).toEqual([409, 'wrongStatus'])
+  expect((await carry([comment], null)).status).toBe(200)
+  const answer = { kind: 'amendment', id: suggestion, note: 'Too late.' } as const
+  expect((await m.kenya.call(api.leaveBehind, { paper: made.paper }, answer)).status).toBe(200)
+  expect(await left(m.kenya, made)).toEqual({ comments: [], proposals: [] })
+})
+
 test("AF8 the dais carries its own suggestion over, also one that it has not handed in, and nobody else's", async () => {
   const papers = await m.two()
   await open(m.kenya, papers.left)

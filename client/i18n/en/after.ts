@@ -79,6 +79,7 @@ export default {
     touches: 'What it is about',
     changes_one: '{{count}} change can be carried over, as a suggestion on the text as it is now.',
     changes_other: '{{count}} changes can be carried over, as a suggestion on the text as it is now.',
+    late: 'The paper is a draft resolution by now. Propose it as an amendment, or leave it there and say why.',
     nothing: 'Nothing of it fits into the merged paper. Leave it there and say why, or write it anew.',
     lost_one: '{{count}} change cannot be carried over:',
     lost_other: '{{count}} changes cannot be carried over:',

@@ -97,6 +97,8 @@ const carryProposal = async (
 ): Promise<Outcome<CarriedOver>> => {
   const { trx, record: merged, at } = act
   if (!mayAnswerFor(actor, merged, record)) return refused('blocOnly')
+  // A draft resolution takes amendments and no suggestions.
+  if (merged.paper.status === 'draft') return refused('wrongStatus')
   const { amendment, summary, proposerPersonId } = record
   const base = (await snapshotById(trx, record.baseSnapshotId))!.clauses
   const { clauses, changes, lost } = carriedText(base, proposed, present, original.where())
