@@ -3,7 +3,7 @@
  * own that goes on as a working paper when the sponsors of both papers agree to it. What the room computes is in `merger/`.
  */
 import type { Parked, Row } from './merger/state.ts'
-import type { Author, BlocMember, PaperFacts, PaperStatus } from './paper.ts'
+import type { Author, BlocMember, EventKind, PaperFacts, PaperStatus } from './paper.ts'
 import type { Rules, Standing } from './rules.ts'
 
 /**
@@ -32,6 +32,20 @@ export const afterMergerAct = (status: MergerStatus, act: MergerAct): MergerStat
 
 /** Whether both papers are held by it: their words stand still and no other merger may take them. */
 export const isMerging = (status: MergerStatus): boolean => status === 'open' || status === 'closing'
+
+/** Lines of a story that only those may read who may know of the paper's mergers; what came of one is told to everybody. */
+export const mergerEvents: readonly EventKind[] = [
+  'mergeInvited',
+  'mergeAsked',
+  'mergeAccepted',
+  'mergeDeclined',
+  'mergeWithdrawn',
+  'mergeStopped',
+  'mergeProposed',
+  'mergeReopened',
+  'mergeConsented',
+  'mergeUnconsented',
+]
 
 export const sides = ['left', 'right'] as const
 /** `left` is the paper that invited. */

@@ -79,7 +79,7 @@ export type PaperFacts = {
   readonly admitted: number
   /** The merger that holds it still, `open` or `closing`; at most one. */
   readonly merger: { readonly id: string; readonly status: MergerStatus } | null
-  /** Ids of delegations that may read it because of a merger: those asked to merge, the other bloc while both are merged and after. */
+  /** Ids of delegations that may read it because of a merger: those asked to merge, the other bloc while both are merged and after. Shown to who may know of its mergers. */
   readonly guests: readonly string[]
 }
 

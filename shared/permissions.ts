@@ -49,6 +49,8 @@ export type Subjects = {
   /** The order in which pending amendments are taken. */
   'paper.order': PaperSubject
   'paper.vote': PaperSubject
+  /** To know with whom a paper is being merged, or was to be. */
+  'paper.readMergers': PaperSubject
   /** To ask another paper's bloc to merge. */
   'paper.merge': PaperSubject
   /** To back a merged paper neither way, for who was asked. */

@@ -1,6 +1,7 @@
 /** Which lines of the story somebody may read. */
 import { commentEvents } from '../../shared/comment.ts'
 import type { Actor } from '../../shared/delegation.ts'
+import { mergerEvents } from '../../shared/merger.ts'
 import type { CommitteeEventKind, EventKind } from '../../shared/paper.ts'
 import { can } from '../../shared/permissions.ts'
 import type { AmendmentRecord } from '../storage/amendments.ts'
@@ -41,6 +42,7 @@ export const lineReader = (actor: Actor, amendments: readonly AmendmentRecord[],
   return <L extends Line>(line: L, paper: PaperRecord): L | null => {
     const { id, kind, amendmentId } = line
     if (commentEvents.some(other => other === kind) && !can(actor, 'paper.readComments', paper).ok) return null
+    if (mergerEvents.some(other => other === kind) && !can(actor, 'paper.readMergers', paper).ok) return null
     if (amendmentId === null || readable.has(amendmentId)) return line
     return open.has(id) ? { ...line, amendmentId: null } : null
   }

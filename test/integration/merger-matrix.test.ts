@@ -1,11 +1,14 @@
 /** Every endpoint of a merger asked by everybody at every moment of it: the server's answer is what `can` says. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { api } from '../../shared/api.ts'
 import type { Actor } from '../../shared/delegation.ts'
 import { statusOf, told } from '../../shared/errors.ts'
 import type { MergerStatus } from '../../shared/merger.ts'
 import { type MergerSubject, type PaperSubject, subjectOfMerger } from '../../shared/permissions/subjects.ts'
 import { type Action, can } from '../../shared/permissions.ts'
+import { factsSocketPath } from '../../shared/protocol.ts'
+import { until } from '../support/live.ts'
 import { type Merging, startMerging } from '../support/merge-room.ts'
 import { type Answer, type Browser, type Hall, stopAll } from '../support/server.ts'
 
@@ -142,6 +145,74 @@ test('ME13 paper.merge decides who may inviteToMerge', async () => {
       expect([answer.code, answer.status], `${who} while ${status}`).toEqual([told(verdict.why), statusOf(verdict.why)])
     }
   }
+})
+
+/** Listens to the facts of the committee; answers what was heard since it was last asked. */
+const listen = async (who: Browser): Promise<{ heard: () => string[]; close: () => void }> => {
+  const url = `${who.server.origin.replace('http', 'ws')}${factsSocketPath}/${m.committeeId}`
+  const socket = new WebSocket(url, { headers: { cookie: who.cookieHeader, origin: who.server.origin } })
+  const heard: string[] = []
+  socket.on('message', data => heard.push(...(JSON.parse(String(data)) as { changed: string[] }).changed))
+  await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject))
+  return { heard: () => heard.splice(0), close: () => socket.close() }
+}
+
+test('ME12 both blocs hear of every act in a merger, and nobody else does', async () => {
+  const brazil = await m.sit('Brazil')
+  const { merger, left, right } = await m.room()
+  const everybody = [m.kenya, m.mexico, brazil, m.dais]
+  const ears = await Promise.all(everybody.map(listen))
+  const told: string[][] = [[], [], [], []]
+  const collect = (): void => ears.forEach((ear, i) => void told[i]!.push(...ear.heard()))
+  const acts: [string, () => Promise<unknown>][] = [
+    ['choose', () => m.choose(m.egypt, merger, 'b', 'left')],
+    ['title', () => m.egypt.get(api.titleMerge, { merger }, { title: 'Both' })],
+    ['step back', () => m.france.get(api.unsupport, { paper: right })],
+    ['close', () => m.egypt.get(api.closeMerge, { merger })],
+    ['consent', async () => m.kenya.get(api.consentToMerge, { merger }, { proposal: (await m.see(merger)).proposal! })],
+    ['stop', () => m.kenya.get(api.stopMerge, { merger }, {})],
+  ]
+  for (const [name, act] of acts) {
+    collect()
+    for (const list of told) list.splice(0)
+    await act()
+    await until(
+      () => {
+        collect()
+        return [0, 1].every(i => told[i]!.includes(`merger:${merger}`))
+      },
+      () => `${name}: ${JSON.stringify(told)}`,
+    )
+  }
+  // What is told to everybody comes after what was told before it.
+  await m.dais.get(api.setAttendance, { committee: m.committeeId }, { delegationIds: [], attendance: 'present' })
+  await until(() => {
+    collect()
+    return [2, 3].every(i => told[i]!.includes(`committee:${m.committeeId}`))
+  })
+  for (const i of [2, 3]) for (const id of [merger, left, right]) expect(told[i]!.join(' ')).not.toContain(id)
+  for (const ear of ears) ear.close()
+})
+
+test('ME12 who reads an open paper learns that it is being merged, and no more', async () => {
+  const brazil = await m.sit('Brazil')
+  const { merger, left, right } = await m.room()
+  await m.kenya.get(api.showPaper, { paper: left }, { open: true })
+  const [seen, own, guest] = [brazil, m.egypt, m.mexico].map(who => who.get(api.paper, { paper: left }))
+  expect(await seen).toMatchObject({ merger: { id: merger, status: 'open' }, mergers: [], guests: [] })
+  for (const who of [own!, guest!]) {
+    const view = await who
+    expect([view.mergers.length, view.guests.length]).toEqual([1, 2])
+    expect(view.history.map(line => line.kind)).toContain('mergeAccepted')
+  }
+  const kinds = (await seen)!.history.map(line => line.kind)
+  expect(kinds).toContain('shown')
+  expect(kinds.filter(kind => kind.startsWith('merge'))).toEqual([])
+  const lines = await brazil.get(api.record, { committee: m.committeeId })
+  expect(lines.filter(line => line.paper?.id === left && line.kind.startsWith('merge'))).toEqual([])
+  expect((await brazil.call(api.paper, { paper: right })).status).toBe(404)
+  expect((await brazil.call(api.merger, { merger })).status).toBe(404)
+  await m.kenya.get(api.stopMerge, { merger }, {})
 })
 
 test('ME12 nobody hears of a merger that does not concern them', async () => {

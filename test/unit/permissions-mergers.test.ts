@@ -219,3 +219,10 @@ test('ME3 a guest of a merger reads the paper and does nothing else to it', () =
   for (const action of ['paper.write', 'paper.sponsor', 'paper.submit', 'paper.merge', 'paper.comment'] as const)
     expect(why('other', action, subject), action).toBe('blocOnly')
 })
+
+test('ME12 with whom a paper is merged is for its bloc, the other one and the dais, also where everybody reads the paper', () => {
+  const met = standing(rules.support, { sponsors: 1, signatories: 1, members: 8, present: 8 })
+  const open = paper('left', { openToCommittee: true, handedIn: true, guests: ['rightWriter'] })
+  const subject: PaperSubject = { paper: open, rules, standing: met, hall }
+  expect(allowed('paper.readMergers', subject)).toBe('secretariat dais leftSponsor leftWriter leftInvited rightWriter')
+})

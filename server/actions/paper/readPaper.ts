@@ -33,6 +33,7 @@ export const readPaper = async (context: Context, actor: Actor, paperId: string)
   )
   return done({
     ...record.paper,
+    guests: can(actor, 'paper.readMergers', record).ok ? record.paper.guests : [],
     symbol: record.symbol,
     title: record.title,
     bodyId: record.bodyId,
