@@ -79,8 +79,10 @@ type Word = {
   readonly written: string
   readonly at: number
   readonly negated: boolean
-  /** What a word of a name counts: a name of nine words says as much as three words. */
+  /** What a word of several counts: a name of nine words says as much as three words. */
   readonly share: number
+  /** A word of a long name. */
+  readonly named: boolean
 }
 
 type Name = { readonly from: number; readonly to: number; readonly words: number; readonly initials: string | null }
@@ -115,9 +117,10 @@ const wordsOf = (text: string, acronyms: ReadonlySet<string>): Word[] => {
     const name = names.find(({ from, to }) => from <= found.index && found.index < to)
     const initials = name?.initials
     if (name && initials && found.index > name.from) continue
-    const share = name && !initials ? 1 / Math.sqrt(name.words) : 1
-    const push = (token: string, shown: string) => {
-      words.push({ token, written: shown, at: found.index, negated: under > 0, share })
+    const named = name !== undefined && !initials
+    const push = (token: string, shown: string, of = 1) => {
+      const share = 1 / Math.sqrt(named ? name.words : of)
+      words.push({ token, written: shown, at: found.index, negated: under > 0, share, named })
       under--
     }
     const lower = written.toLowerCase().normalize('NFC')
@@ -134,10 +137,11 @@ const wordsOf = (text: string, acronyms: ReadonlySet<string>): Word[] => {
       }
     } else {
       const phase = phased.exec(text.slice(found.index, found.index + longestPhase))?.[1]
-      for (const part of partsOf(written)) {
+      const parts = partsOf(written)
+      for (const part of parts) {
         const stem = phase ? `phase${phase.toLowerCase()}` : stemOf(part.toLowerCase().normalize('NFC'))
         if (stem === null) continue
-        push(stem, part)
+        push(stem, part, parts.length)
         if (turning.has(stem)) under = reachOfNegation
       }
     }
@@ -218,7 +222,7 @@ export const traitsOf = (body: Body, acronyms: ReadonlySet<string>, alone = fals
       tokens,
       written,
       addressee,
-      named: new Set(own.filter(word => word.share < 1).map(word => word.token)),
+      named: new Set(own.filter(word => word.named).map(word => word.token)),
       citations: new Set(own.filter(word => symbol.test(word.token)).map(word => word.token)),
       negated: new Set(own.filter((word, i) => word.negated || i < open).map(word => word.token)),
       free: new Set(own.filter((word, i) => !word.negated && i >= open).map(word => word.token)),
