@@ -6,7 +6,7 @@ import type { MergerConsent, MergerFacts, MergerStatus, Side } from '../../share
 import type { Author } from '../../shared/paper.ts'
 import type { Db } from './database.ts'
 import { mergersOfPaper } from './merging.ts'
-import { type PaperRecord, paperById } from './papers.ts'
+import { type PaperRecord, papersById } from './papers.ts'
 import { authorsOf } from './seats.ts'
 
 /** A version of a paper: the id of its snapshot and its number. */
@@ -54,8 +54,9 @@ export const mergerById = async (db: Db, id: string): Promise<MergerRecord | nul
     .where('merger_id', '=', id)
     .execute()
   const on = (side: Side) => papers.find(paper => paper.side === side)!
-  const left = (await paperById(db, on('left').paperId))!
-  const right = (await paperById(db, on('right').paperId))!
+  const both = await papersById(db, [on('left').paperId, on('right').paperId])
+  const left = both.get(on('left').paperId)!
+  const right = both.get(on('right').paperId)!
   const authors = await authorsOf(db, [row.invited_by, ...(row.ended_by === null ? [] : [row.ended_by])])
   const base = ({ snapshotId, number }: ReturnType<typeof on>): Base | null =>
     snapshotId === null || number === null ? null : { id: snapshotId, number }

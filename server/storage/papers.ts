@@ -150,6 +150,15 @@ const assemble = async (db: Db, rows: readonly PaperRow[]): Promise<PaperRecord[
 export const paperById = async (db: Db, id: string): Promise<PaperRecord | null> =>
   (await assemble(db, await paperRows(db).where('papers.id', '=', id).execute()))[0] ?? null
 
+/** Several at once, by id; an id that is unknown is not in the answer. */
+export const papersById = async (db: Db, ids: readonly string[]): Promise<Map<string, PaperRecord>> =>
+  new Map(
+    (await assemble(db, await paperRows(db).where('papers.id', 'in', ids).execute())).map(record => [
+      record.paper.id,
+      record,
+    ]),
+  )
+
 /** In the order of opening. */
 export const papersOf = async (db: Db, committeeId: string): Promise<PaperRecord[]> =>
   assemble(db, await paperRows(db).where('committee_id', '=', committeeId).orderBy('number').execute())
