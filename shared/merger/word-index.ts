@@ -33,27 +33,37 @@ export type Found = {
   readonly holders: readonly number[]
 }
 
+/**
+ * Of words that repeat themselves so many places of one source are looked at, and so many runs of one are followed at
+ * once. Without a bound a clause of a thousand times "and again" costs seconds.
+ */
+const mostAtOnce = 8
+
+type Growing = { readonly at: number; readonly from: number; length: number }
+
 /** The words of each source, ready to be looked up. */
 export const wordIndex = (sources: readonly Source[]): ((tokens: readonly Token[]) => Found) => {
   const numbers = new Map<string, number>()
   // Of each three words: index of the source and place in it, turn by turn.
   const places = new Map<number, number[]>()
   const three = (a: number, b: number, c: number): number => (a * mostWords + b) * mostWords + c
-  for (const { index, words } of sources) {
-    const ids = words.tokens.map(token => {
+  const wordsIn = sources.map(({ words }) =>
+    Int32Array.from(words.tokens, token => {
       const name = key(token)
       const number = numbers.get(name)
       if (number !== undefined) return number
       numbers.set(name, numbers.size)
       return numbers.size - 1
-    })
+    }),
+  )
+  wordsIn.forEach((ids, index) => {
     for (let i = 0; i + 2 < ids.length; i++) {
       const name = three(ids[i]!, ids[i + 1]!, ids[i + 2]!)
       const list = places.get(name)
-      if (list) list.push(index, i)
-      else places.set(name, [index, i])
+      if (!list) places.set(name, [index, i])
+      else if (list[list.length - 2 * mostAtOnce] !== index) list.push(index, i)
     }
-  }
+  })
   const holdersOf = (list: readonly number[]): number => {
     const counts = { left: 0, right: 0, parked: 0 }
     for (let n = 0; n < list.length; n += 2) {
@@ -63,26 +73,36 @@ export const wordIndex = (sources: readonly Source[]): ((tokens: readonly Token[
   }
   return tokens => {
     const ids = tokens.map(token => numbers.get(key(token)) ?? -1)
-    const runs = new Map<number, { at: number; from: number; length: number }[]>()
+    const runs = new Map<number, Growing[]>()
+    // Those of each source whose next word may be the next one here.
+    const growing = new Map<number, Growing[]>()
     const holders: number[] = []
     for (let i = 0; i + 2 < ids.length; i++) {
       const [a, b, c] = [ids[i]!, ids[i + 1]!, ids[i + 2]!]
+      for (const [index, list] of growing) {
+        let alive = 0
+        for (const run of list) {
+          if (wordsIn[index]![run.from + run.length] !== c || c < 0) continue
+          run.length++
+          list[alive++] = run
+        }
+        list.length = alive
+        if (alive === 0) growing.delete(index)
+      }
       const list = a < 0 || b < 0 || c < 0 ? undefined : places.get(three(a, b, c))
       holders.push(list ? holdersOf(list) : 1)
       if (!list) continue
       for (let n = 0; n < list.length; n += 2) {
         const [index, from] = [list[n]!, list[n + 1]!]
+        const open = growing.get(index)
+        if (open?.some(run => run.from - run.at === from - i)) continue
+        if (open && open.length >= mostAtOnce) continue
+        const run: Growing = { at: i, from, length: 3 }
+        if (open) open.push(run)
+        else growing.set(index, [run])
         const known = runs.get(index)
-        if (!known) {
-          runs.set(index, [{ at: i, from, length: 3 }])
-          continue
-        }
-        // The innermost loop of all: no function is made in it.
-        let at = known.length - 1
-        while (at >= 0 && known[at]!.from - known[at]!.at !== from - i) at--
-        const open = known[at]
-        if (open && open.at + open.length === i + 2) open.length++
-        else known.push({ at: i, from, length: 3 })
+        if (known) known.push(run)
+        else runs.set(index, [run])
       }
     }
     return { runs, holders }

@@ -345,6 +345,13 @@ test('SR12 what is told of a clause does not depend on what was asked before', (
   })
 })
 
+test('SR12 words that repeat themselves a thousand times are read without a wait', () => {
+  const chant = (id: string, last: string) => operative(id, `Decides ${'and again '.repeat(1000)}${last}`)
+  const trace = tracer({ left: [chant('l', 'left')], right: [chant('r', 'right')] }, [])
+  expect(cpuTime(() => trace(chant('x', 'now')))).toBeLessThan(1_000)
+  expect(trace(chant('y', 'left')).origins).toContainEqual({ side: 'left', clauseId: 'l' })
+})
+
 /** A hundred clauses from two papers of a hundred, with 45 words each. */
 const longPapers = (): { texts: Texts; result: Clause[] } => {
   const random = randomFrom(5)
