@@ -4,5 +4,7 @@ import type { Version } from '../../shared/paper.ts'
 /** Why a version was kept, in words; a name that people gave it is quoted. */
 export const useVersionReason = (): ((version: Pick<Version, 'reason' | 'detail'>) => string) => {
   const { t } = useTranslation('review')
-  return ({ reason, detail }) => t(`reason.${reason}`, { detail })
+  return ({ reason, detail }) =>
+    // With whom a paper is merged is not told to everybody.
+    reason === 'mergeBase' && detail === '' ? t('keptForMerging') : t(`reason.${reason}`, { detail })
 }

@@ -23,6 +23,8 @@ export type MergerRecord = {
   /** Null until both blocs agreed. */
   readonly bodyId: string | null
   readonly invitedBy: Author
+  /** Id of the person. */
+  readonly inviterId: string
   readonly message: string
   readonly createdAt: number
   /** Snapshot of the words that the sponsors are asked about. */
@@ -76,6 +78,7 @@ export const mergerById = async (db: Db, id: string): Promise<MergerRecord | nul
     title: row.title,
     bodyId: row.body_id,
     invitedBy: authors.get(row.invited_by)!,
+    inviterId: row.invited_by,
     message: row.message,
     createdAt: Number(row.created_at),
     proposal: row.proposal,

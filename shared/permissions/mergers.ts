@@ -1,6 +1,6 @@
 /** Rights in a merger: of both blocs together, of who speaks for one of the papers, of the sponsors asked. */
 import type { Actor } from '../delegation.ts'
-import { afterMergerAct, consentingOf, type MergerAct } from '../merger.ts'
+import { afterMergerAct, consentingOf, isMerging, type MergerAct } from '../merger.ts'
 import type { PaperFacts } from '../paper.ts'
 import { mergeable } from './papers.ts'
 import { answersFor, isDais, joined, paperVisible, seatIn } from './people.ts'
@@ -11,11 +11,15 @@ const sponsors = (actor: Actor, { supporters }: PaperFacts): boolean =>
   supporters.some(s => s.kind === 'sponsor' && s.delegationId === actor.delegationId)
 
 /**
- * Both blocs, also who is only invited to one; their sponsors, who are asked to consent; the dais, where both papers lie
- * before it. Nobody else, however open they are.
+ * Both blocs, also who is only invited to one; from agreement on their sponsors, who are asked to consent, unless it was
+ * stopped: whoever sponsored an open paper then would read the other one. The dais, where both papers lie before it.
+ * Nobody else, however open they are.
  */
-export const mergerVisible = (actor: Actor, { left, right }: MergerSubject): boolean =>
-  [left, right].some(paper => seatIn(actor, paper.bloc) !== undefined || sponsors(actor, paper)) ||
+export const mergerVisible = (actor: Actor, { merger: { status }, left, right }: MergerSubject): boolean =>
+  [left, right].some(
+    paper =>
+      seatIn(actor, paper.bloc) !== undefined || ((isMerging(status) || status === 'merged') && sponsors(actor, paper)),
+  ) ||
   (isDais(actor) && paperVisible(actor, left) && paperVisible(actor, right))
 
 /** Acts of who speaks for one of the papers. */

@@ -90,8 +90,11 @@ export const onPaper = {
     return isOver(paper.status) ? no('wrongStatus') : when(seat.state === 'invited', 'alreadyInBloc')
   },
   'paper.leave': leave,
+  // Who could read a merged paper goes on reading it.
   'paper.show': (actor, { paper }) =>
-    isPublic(paper.status) ? no('wrongStatus') : when(joined(actor, paper.bloc), 'blocOnly'),
+    isPublic(paper.status) || paper.status === 'merged'
+      ? no('wrongStatus')
+      : when(joined(actor, paper.bloc), 'blocOnly'),
   'paper.sponsor': (actor, subject) => support(actor, subject, 'sponsor'),
   'paper.sign': (actor, subject) => support(actor, subject, 'signatory'),
   'paper.unsupport': unsupport,

@@ -140,6 +140,7 @@ export default {
     mergeProposed: 'Merged text, put to the sponsors',
     merged: 'Merged from {{detail}}',
   },
+  keptForMerging: 'Kept for merging',
   findings: {
     count_zero: 'Nothing to object to in the form.',
     count_one: '{{count}} finding. Advice only: nothing is refused for it.',

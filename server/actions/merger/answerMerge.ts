@@ -2,6 +2,7 @@
 import { seededState } from '../../../shared/body.ts'
 import type { Actor } from '../../../shared/delegation.ts'
 import { opened } from '../../../shared/merger/open.ts'
+import { otherSide, type Side } from '../../../shared/merger.ts'
 import { createBody } from '../../storage/bodies.ts'
 import { writeRows } from '../../storage/merger-rows.ts'
 import { changeMerger, holdPapersFor, type MergerRecord } from '../../storage/mergers.ts'
@@ -47,9 +48,10 @@ const begin = (context: Context, actor: Actor, { merger: { id } }: MergerRecord,
   const state = seededState(shownAs(room.result, context.newId))
   return transact(context.db, trx =>
     mergerAct(context, trx, actor, 'merger.accept', id, async ({ record, at, story }) => {
-      const keep = (side: 'left' | 'right', other: 'left' | 'right') =>
-        kept(context, actor, { trx, record: record[side], at }, 'mergeBase', bodies[side], record[other].symbol)
-      const [left, right] = [await keep('left', 'right'), await keep('right', 'left')]
+      // Each paper's version is of its own bloc: of who invited, and of who agreed.
+      const keep = (side: Side, by: Actor) =>
+        kept(context, by, { trx, record: record[side], at }, 'mergeBase', bodies[side], record[otherSide(side)].symbol)
+      const [left, right] = [await keep('left', { ...actor, personId: record.inviterId }), await keep('right', actor)]
       const bodyId = context.newId()
       await createBody(trx, { id: bodyId, kind: 'merger', subjectId: id, state, at })
       if (!(await changeMerger(trx, id, 'invited', { status: 'open', bodyId }, at))) return refused('alreadyDone')

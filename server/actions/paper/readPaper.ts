@@ -63,6 +63,10 @@ const mergedInto = async (db: Db, actor: Actor, record: PaperRecord): Promise<Pa
   return into && namedTo(actor, into)
 }
 
+/** A version as it is shown to who may not know with whom the paper is merged: that it was kept for that, and no more. */
+const asTold = <V extends Version>(actor: Actor, record: PaperRecord, version: V): V =>
+  version.reason === 'mergeBase' && !can(actor, 'paper.readMergers', record).ok ? { ...version, detail: '' } : version
+
 /** Newest first. */
 export const readVersions = async (
   context: Context,
@@ -70,7 +74,8 @@ export const readVersions = async (
   paperId: string,
 ): Promise<Outcome<readonly Version[]>> => {
   const looked = await lookAtPaper(context, actor, paperId)
-  return looked.ok ? done(await versionsOf(context.db, paperId)) : looked
+  if (!looked.ok) return looked
+  return done((await versionsOf(context.db, paperId)).map(version => asTold(actor, looked.value, version)))
 }
 
 export const readVersion = async (
@@ -82,5 +87,5 @@ export const readVersion = async (
   const looked = await lookAtPaper(context, actor, paperId)
   if (!looked.ok) return looked
   const version = await versionByNumber(context.db, paperId, number)
-  return version ? done(version) : refused('notFound')
+  return version ? done(asTold(actor, looked.value, version)) : refused('notFound')
 }
