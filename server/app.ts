@@ -14,6 +14,7 @@ import type { Context } from './actions/act.ts'
 import { lookAtCommittee } from './actions/act.ts'
 import { mendCodes } from './actions/conference/mendCodes.ts'
 import { judgeBody } from './actions/judgeBody.ts'
+import { tellOfLateWords } from './actions/merger/act.ts'
 import { reachableOrigins } from './addresses.ts'
 import { countAttempts } from './auth/attempts.ts'
 import { codesUnder } from './auth/codes.ts'
@@ -218,7 +219,10 @@ const startIn = async (config: Config, options: ServerOptions, unlock: () => voi
   const secret = secretIn(config.dataDir)
   const db = await openDatabase(config.dataDir)
   const store = bodyStore(db)
-  const rooms = createRooms({ store, log, newId, clock })
+  const parked = (bodyId: string): void => {
+    tellOfLateWords(context, bodyId).catch((err: unknown) => log.error({ err, bodyId }, 'late words were not told of'))
+  }
+  const rooms = createRooms({ store, log, newId, clock, parked })
   const facts = createFactsHub()
   const context: Context = {
     db,

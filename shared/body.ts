@@ -101,6 +101,20 @@ export const readNotes = (doc: Y.Doc): Map<string, NoteText> => {
   return notes
 }
 
+/**
+ * What a clause's element says of the clause beside its words, also within the transaction that takes it out; null for
+ * anything else. `id` is null where it was not named.
+ */
+export const nameplateOf = (
+  node: unknown,
+): (Pick<Clause, 'kind' | 'level'> & { readonly id: string | null }) | null => {
+  if (!isClause(node)) return null
+  // Not through the library's reader, which does not see what is deleted.
+  const last = (name: string): unknown => node._map.get(name)?.content.getContent().at(-1)
+  const id = last('id')
+  return { id: isId(id) ? id : null, kind: kindOf(last('kind')), level: levelOf(last('level')) }
+}
+
 /** The clauses of a live body, in order. A clause that is not named yet reads as `?` and its place, until it is repaired. */
 export const readBody = (doc: Y.Doc): Clause[] => {
   const notes = readNotes(doc)

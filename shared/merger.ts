@@ -108,7 +108,8 @@ export type MergerSide = {
 
 /** A row with who changed it last: null where only the pairing made it. */
 export type RowView = Row & { readonly by: Author | null; readonly at: number }
-export type ParkedView = Parked & { readonly by: Author; readonly at: number }
+/** Who took it out of the result; where it is `late`, who wrote it in a clause that had been taken out meanwhile. */
+export type ParkedView = Parked & { readonly by: Author; readonly at: number; readonly late: boolean }
 
 /** As a paper or a committee lists it. */
 export type MergerSummary = {

@@ -92,7 +92,7 @@ const Entry = ({ entry, parked, onPutBack, onGo }: EntryProps): ReactNode => {
   }
   return (
     <li>
-      <p className="soft small">{copy ? t('tray.edit', { name: copy.by.name }) : name}</p>
+      <p className="soft small">{copy ? t(copy.late ? 'tray.late' : 'tray.edit', { name: copy.by.name }) : name}</p>
       <p className="serif merge-tray-words" dir="auto">
         {piecesOf(entry).map(({ text, missing }, i) =>
           missing && entry.missing !== 'all' ? (

@@ -4,13 +4,14 @@
  * only when the rows are on disk. When storing fails nothing is given up: the cuts wait and are tried again, one room at
  * a time, so that a row that can never be stored does not keep the others from disk.
  */
-import type { BodyStore, BodyUpdateRow, ClientClaim } from '../storage/bodies.ts'
+import type { BodyStore, BodyUpdateRow, ClientClaim, LateWords } from '../storage/bodies.ts'
 import type { Log, RoomLimits } from './limits.ts'
 
 /** What one room wants stored. Exactly one `done` follows, and any number of `failed` before it. */
 export type Cut = {
   readonly rows: readonly BodyUpdateRow[]
   readonly claims: readonly ClientClaim[]
+  readonly late: readonly LateWords[]
   done(): void
   failed(error: unknown): void
 }
@@ -53,6 +54,7 @@ export const createCommitter = (
       await store.append(
         cuts.flatMap(cut => cut.rows),
         cuts.flatMap(cut => cut.claims),
+        cuts.flatMap(cut => cut.late),
       )
       return null
     } catch (error) {

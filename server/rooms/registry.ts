@@ -59,6 +59,8 @@ export type RoomsParts = {
   readonly store: BodyStore
   readonly log: Log
   readonly newId: () => string
+  /** Hears of a merge room in which words were parked that came too late; they are on disk. */
+  readonly parked?: (bodyId: string) => void
   readonly limits?: Partial<RoomLimits>
   readonly clock?: Clock
 }
@@ -72,7 +74,7 @@ type Entry = {
 }
 
 export const createRooms = (parts: RoomsParts): Rooms & Lobby => {
-  const { store, log, newId, clock = Date.now } = parts
+  const { store, log, newId, clock = Date.now, parked = () => undefined } = parts
   const limits: RoomLimits = { ...defaultLimits, ...parts.limits }
   const committer: Committer = createCommitter(store, { limits, log })
   const entries = new Map<string, Entry>()
@@ -89,7 +91,7 @@ export const createRooms = (parts: RoomsParts): Rooms & Lobby => {
       const entry = entries.get(bodyId)
       if (entry?.room === room) forget(entry)
     }
-    return new Room({ bodyId, store, committer, limits, log, clock, newId, evicted }, stored)
+    return new Room({ bodyId, store, committer, limits, log, clock, newId, parked, evicted }, stored)
   }
   const open = (bodyId: string): Entry => {
     const known = entries.get(bodyId)

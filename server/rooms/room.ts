@@ -49,6 +49,8 @@ export type RoomParts = {
   readonly log: Log
   readonly clock: Clock
   readonly newId: () => string
+  /** Words that came too late for their clause are on disk. */
+  readonly parked: (bodyId: string) => void
   /** The words in memory can no longer be trusted; the next visitor loads them from disk. */
   readonly evicted: (room: Room) => void
 }
@@ -143,7 +145,7 @@ export class Room {
       })
     }
     if (this.#gone) return null
-    const { update, claims, mended } = this.words.news(this.#parts.newId)
+    const { update, claims, late, mended } = this.words.news(this.#parts.newId)
     // A hold that was asked for begins behind these words; what comes from now on waits until it is over.
     let hold = this.#holds.shift()
     if (hold) this.#halts++
@@ -159,14 +161,17 @@ export class Room {
     }
     const rows = update === null ? [] : [this.log.next(update)]
     const sole = authors.size === 1 && !mended ? [...authors][0]! : null
+    const at = this.#parts.clock()
     this.#inFlight = true
     return {
       rows,
+      late: late.map(words => ({ ...words, bodyId: this.bodyId, at })),
       claims: claims.map(([clientId, personId]) => ({ bodyId: this.bodyId, clientId, personId })),
       done: () => {
         this.#inFlight = false
         for (const row of rows) this.#stored(row, sole)
         this.#setTrouble(false)
+        if (late.length > 0) this.#parts.parked(this.bodyId)
         after()
       },
       failed: () => {

@@ -7,7 +7,9 @@ import { bodyName, repairBody } from '../../shared/body.ts'
 import { type CloseCode, closeCode } from '../../shared/protocol.ts'
 import type { StoredBody } from '../storage/bodies.ts'
 import { isEmptyUpdate, step2Frame } from './frames.ts'
-import { bringsNothing, decode, judge, serverPerson } from './guard.ts'
+import { bringsNothing, type DecodedUpdate, decode, judge, serverPerson } from './guard.ts'
+import { knownBefore, type Lost, lostIn, type Stretch, unseenBy } from './lost.ts'
+import { type LateClause, TakenOut } from './taken-out.ts'
 
 /** `broken`: the document was left half changed and must not be used again. */
 export type Taken =
@@ -15,10 +17,14 @@ export type Taken =
   | { readonly kind: 'readOnly' }
   | { readonly kind: 'refused' | 'broken'; readonly code: CloseCode; readonly why: string; readonly cause?: unknown }
 
-/** What is new since the last time: one update to store and send, and ids that now belong to somebody. `mended`: the server changed something too. */
+/**
+ * What is new since the last time: one update to store and send, ids that now belong to somebody, and words that came too
+ * late for what they were written in. `mended`: the server changed something too.
+ */
 export type News = {
   readonly update: Uint8Array | null
   readonly claims: readonly (readonly [clientId: number, personId: string])[]
+  readonly late: readonly LateClause[]
   readonly mended: boolean
 }
 
@@ -53,10 +59,19 @@ export class Words {
   #state: Uint8Array | null = null
   /** At least the length of the encoded state. */
   #sizeBound: number
+  /**
+   * Null where nobody keeps what comes too late: only a merge room has a tray to put it in. In a paper or an amendment
+   * such words go with the clause that they were typed into, as Yjs has it.
+   */
+  readonly #takenOut: TakenOut | null
+  #lost: { words: Lost; personId: string }[] = []
+  #unseen: { words: Stretch; personId: string }[] = []
+  #deletions: { ds: DecodedUpdate['ds']; personId: string }[] = []
 
   /** `quota` is in bytes of the encoded state. */
-  constructor({ state, tail, owners }: StoredBody, quota: number) {
+  constructor({ kind, state, tail, owners }: StoredBody, quota: number) {
     this.#quota = quota
+    this.#takenOut = kind === 'merger' ? new TakenOut() : null
     this.#owners = new Map(owners)
     this.#sizeBound = tail.reduce((sum, update) => sum + update.length, state.length)
     Y.applyUpdate(this.doc, state)
@@ -64,8 +79,9 @@ export class Words {
     if (tail.length > 0) Y.applyUpdate(this.doc, Y.mergeUpdates([...tail]))
     this.whole = this.doc.store.pendingStructs === null && this.doc.store.pendingDs === null
     const fragment = this.doc.getXmlFragment(bodyName)
-    this.doc.on('afterTransaction', ({ changed }: Y.Transaction) => {
-      for (const [type, keys] of changed) {
+    this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      this.#takenOut?.remember(this.doc, transaction)
+      for (const [type, keys] of transaction.changed) {
         // Clauses come and go, a clause gets another id, or something that is no text is put into a clause.
         const children = Object.is(type, fragment) && keys.has(null)
         const inside = type.parent === fragment && (keys.has('id') || keys.has(null))
@@ -108,17 +124,39 @@ export class Words {
     if (!verdict.ok) return refused(verdict.code, verdict.why)
     if (verdict.grows && !this.#fits(update.length)) return refused(closeCode.quota, 'full')
     for (const clientId of verdict.claims) this.claim(clientId, personId)
+    const known = this.#takenOut && knownBefore(this.doc, decoded)
+    const unseen = this.#takenOut ? unseenBy(this.doc, decoded) : []
     try {
       Y.applyUpdate(this.doc, update)
     } catch (cause) {
       return { kind: 'broken', code: closeCode.malformed, why: 'malformed', cause }
     }
     const { store } = this.doc
-    if (store.pendingStructs === null && store.pendingDs === null) return taken
+    if (store.pendingStructs === null && store.pendingDs === null) {
+      if (known) this.#noteLate(decoded, known, unseen, personId)
+      return taken
+    }
     // Kept for ever and tried at every update otherwise; what of it could be placed stays.
     store.pendingStructs = null
     store.pendingDs = null
     return refused(closeCode.gap, 'gap')
+  }
+
+  #noteLate(update: DecodedUpdate, known: ReadonlyMap<number, number>, unseen: Stretch[], personId: string): void {
+    for (const words of lostIn(this.doc, update, known)) this.#lost.push({ words, personId })
+    for (const words of unseen) {
+      const owner = this.ownerOf(words.client)
+      if (owner !== undefined && owner !== serverPerson) this.#unseen.push({ words, personId: owner })
+    }
+    if (update.ds.clients.size > 0) this.#deletions.push({ ds: update.ds, personId })
+  }
+  #late(newId: () => string): LateClause[] {
+    const [lost, unseen, deletions] = [this.#lost, this.#unseen, this.#deletions]
+    if (this.#takenOut === null || lost.length + unseen.length + deletions.length === 0) return []
+    this.#lost = []
+    this.#unseen = []
+    this.#deletions = []
+    return this.#takenOut.rescue({ lost, unseen, deletions }, newId)
   }
 
   #fits(bytes: number): boolean {
@@ -136,7 +174,8 @@ export class Words {
     const claims = this.#claims
     this.#updates = []
     this.#claims = []
-    return { update: updates.length > 1 ? Y.mergeUpdates(updates) : (updates[0] ?? null), claims, mended }
+    const update = updates.length > 1 ? Y.mergeUpdates(updates) : (updates[0] ?? null)
+    return { update, claims, late: this.#late(newId), mended }
   }
   get hasClaims(): boolean {
     return this.#claims.length > 0

@@ -3,7 +3,9 @@
  * that was committed. The log is only added to; `compact` folds its tail into the state in one transaction, so that a
  * crash leaves the old pair or the new one and never a hole.
  */
+import type { Clause } from '../../shared/clause.ts'
 import type { Database, Db } from './database.ts'
+import { writeLate } from './merger-rows.ts'
 import type { Tables } from './tables.ts'
 
 /** One committed batch of a body. `seq` counts from 1 after the state a body is created with, which has 0. */
@@ -18,7 +20,23 @@ export type BodyUpdateRow = {
 /** From now on this Yjs client id writes for this person and for nobody else in this body. */
 export type ClientClaim = { readonly bodyId: string; readonly clientId: number; readonly personId: string }
 
+/**
+ * Words that came too late for the clause that they were typed into. A merge room parks them; what has the `id` of an
+ * earlier one takes its place. Words of any other body have no tray, and are not stored.
+ */
+export type LateWords = {
+  readonly bodyId: string
+  readonly id: string
+  readonly personId: string
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number
+  /** The clause that was taken out; null where that is not known. */
+  readonly clauseId: string | null
+  readonly clause: Clause
+}
+
 export type StoredBody = {
+  readonly kind: BodyKind
   /** The sequence number of the last row that is stored. */
   readonly seq: number
   readonly state: Uint8Array
@@ -33,7 +51,7 @@ export type BodyStore = {
   /** Null when there is no such body. */
   load(bodyId: string): Promise<StoredBody | null>
   /** All of it or nothing, in one transaction. */
-  append(rows: readonly BodyUpdateRow[], claims: readonly ClientClaim[]): Promise<void>
+  append(rows: readonly BodyUpdateRow[], claims: readonly ClientClaim[], late?: readonly LateWords[]): Promise<void>
   /** `state` takes the place of everything up to and including `seq`. */
   compact(bodyId: string, seq: number, state: Uint8Array): Promise<void>
 }
@@ -109,10 +127,19 @@ const appendClaims = async (db: Db, claims: readonly ClientClaim[]): Promise<voi
   }
 }
 
+/** Asked in the transaction: the room may have become a paper since its body was loaded. */
+const appendLate = async (db: Db, late: readonly LateWords[]): Promise<void> => {
+  for (const { bodyId, ...words } of late) {
+    const body = await bodySubject(db, bodyId)
+    if (body?.kind === 'merger') await writeLate(db, body.subjectId, words)
+  }
+}
+
 const loadBody = async (db: Db, bodyId: string): Promise<StoredBody | null> => {
   const state = await db
     .selectFrom('body_states')
-    .select(['seq', 'state'])
+    .innerJoin('bodies', 'bodies.id', 'body_states.body_id')
+    .select(['seq', 'state', 'kind'])
     .where('body_id', '=', bodyId)
     .executeTakeFirst()
   if (!state) return null
@@ -130,6 +157,7 @@ const loadBody = async (db: Db, bodyId: string): Promise<StoredBody | null> => {
     .where('body_id', '=', bodyId)
     .execute()
   return {
+    kind: state.kind,
     seq: Number(tail.at(-1)?.seq ?? from),
     state: state.state,
     tail: tail.map(row => row.update),
@@ -141,10 +169,11 @@ const loadBody = async (db: Db, bodyId: string): Promise<StoredBody | null> => {
 export const bodyStore = (db: Database): BodyStore => ({
   // In a transaction, so that a compaction between the reads cannot show a state without its tail.
   load: bodyId => db.transaction().execute(trx => loadBody(trx, bodyId)),
-  append: (rows, claims) =>
+  append: (rows, claims, late = []) =>
     db.transaction().execute(async trx => {
       await appendClaims(trx, claims)
       await appendUpdates(trx, rows)
+      await appendLate(trx, late)
     }),
   compact: (bodyId, seq, state) =>
     db.transaction().execute(async trx => {

@@ -1,13 +1,14 @@
 /** The rows of a merge room, and the words that were parked there. */
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { clauseSchema } from '../../shared/clause.ts'
+import { type Clause, clauseSchema } from '../../shared/clause.ts'
 import { beforeSchema, madeSchema, type Parked, type Row } from '../../shared/merger/state.ts'
 import type { Db } from './database.ts'
 
 /** A row with the person who changed it last (null: only the pairing made it), and when. */
 export type StoredRow = Row & { readonly personId: string | null; readonly at: number }
-export type StoredParked = Parked & { readonly personId: string; readonly at: number }
+/** Who took it out, or where it is `late` who wrote it. */
+export type StoredParked = Parked & { readonly personId: string; readonly at: number; readonly late: boolean }
 
 const idsSchema = z.array(z.string())
 const madeList = z.array(madeSchema)
@@ -49,6 +50,7 @@ export const parkedOf = async (db: Db, mergerId: string): Promise<StoredParked[]
     clause: clauseSchema.parse(JSON.parse(row.clause)),
     personId: row.person_id,
     at: Number(row.at),
+    late: row.late === 1,
   }))
 }
 
@@ -162,7 +164,42 @@ export const writeParked = async (
           clause: JSON.stringify(clause),
           person_id: personId,
           at,
+          late: 0,
         })),
       )
       .execute()
+}
+
+/** The row that a clause of the result belongs to, as far as the rows and what was parked tell; null for none. */
+const rowOf = (rows: readonly Row[], parked: readonly Parked[], clauseId: string): string | null => {
+  const copy = parked.find(({ clause }) => clause.id === clauseId)
+  if (copy) return copy.rowId
+  const belongs = ({ left, right, made, before }: Row): boolean =>
+    left.includes(clauseId) ||
+    right.includes(clauseId) ||
+    made.some(({ id }) => id === clauseId) ||
+    (before?.clauses.some(({ clause }) => clause.id === clauseId) ?? false)
+  return rows.find(belongs)?.id ?? null
+}
+
+/** Parks words that came too late under the row of the clause that they were typed into; more of them under one id are one. */
+export const writeLate = async (
+  db: Db,
+  mergerId: string,
+  late: {
+    readonly id: string
+    readonly clauseId: string | null
+    readonly clause: Clause
+    readonly personId: string
+    readonly at: number
+  },
+): Promise<void> => {
+  const { id, clauseId, personId, at } = late
+  const row_id = clauseId === null ? null : rowOf(await rowsOf(db, mergerId), await parkedOf(db, mergerId), clauseId)
+  const clause = JSON.stringify(late.clause)
+  await db
+    .insertInto('merger_parked')
+    .values({ merger_id: mergerId, id, row_id, clause, person_id: personId, at, late: 1 })
+    .onConflict(conflict => conflict.columns(['merger_id', 'id']).doUpdateSet({ clause, at }))
+    .execute()
 }

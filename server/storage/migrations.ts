@@ -158,10 +158,18 @@ const mergers = (engine: Engine): Migration => ({
   },
 })
 
+/** Words that came when their clause had been taken out of a merge room. */
+const lateWords: Migration = {
+  async up(db: Kysely<Tables>) {
+    await sql`alter table merger_parked add column late integer not null default 0`.execute(db)
+  },
+}
+
 /** Name to step for one engine; names sort in the order of running. */
 export const migrationsFor = (engine: Engine): Record<string, Migration> => ({
   '001-first': first(engine),
   '002-version-lines': versionLines,
   '003-the-floor': theFloor(engine),
   '004-mergers': mergers(engine),
+  '005-late-words': lateWords,
 })

@@ -240,15 +240,18 @@ export type Tables = {
     person_id: string | null
     at: number
   }
-  /** Words taken out of a result, only ever added; the row that they belong to may become another. */
+  /** Words taken out of a result, only ever added or added to; the row that they belong to may become another. */
   merger_parked: {
     merger_id: string
     id: string
     row_id: string | null
     /** JSON of the clause. */
     clause: string
+    /** Who took them out, or where they were late who wrote them. */
     person_id: string
     at: number
+    /** 1 where they came when their clause had been taken out. */
+    late: number
   }
   /** A consent is given to one proposal; those to earlier ones stay and do not count. */
   merger_consents: { merger_id: string; delegation_id: string; proposal: string; person_id: string; at: number }

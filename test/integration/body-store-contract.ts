@@ -39,6 +39,10 @@ export const bodyStoreContract = (name: string, open: () => Promise<StoreUnderTe
     expect(plain((await under.store.load('body-b'))!.tail)).toEqual([[1]])
   })
 
+  test(`WS1 ${name}: a body is loaded with its kind`, async () => {
+    expect((await under.store.load('body-a'))!.kind).toBe('paper')
+  })
+
   test(`WS1 ${name}: an unknown body is null, a new one has no tail`, async () => {
     expect(await under.store.load('nobody')).toBeNull()
     expect(await under.store.load('body-b')).toMatchObject({ seq: 0, tail: [] })

@@ -1,6 +1,6 @@
 /** What a storage of mergers promises, whatever engine it runs on. See storage-contract.ts. */
 import { expect, test } from 'vitest'
-import { createBody } from '../../server/storage/bodies.ts'
+import { bodyStore, createBody, giveBody, type LateWords } from '../../server/storage/bodies.ts'
 import type { Database } from '../../server/storage/database.ts'
 import { addEvent } from '../../server/storage/events.ts'
 import { parkedOf, rowsOf, writeParked, writeRows } from '../../server/storage/merger-rows.ts'
@@ -129,9 +129,74 @@ export const mergerStoreContract = (name: string, { open, reopen }: Engine): voi
       { ...changed, personId: 'person', at: 6 },
       { ...row('a'), personId: null, at: 5 },
     ])
-    expect(await parkedOf(again, 'one')).toEqual([{ ...parked, rowId: 'b', personId: 'person', at: 7 }])
+    expect(await parkedOf(again, 'one')).toEqual([{ ...parked, rowId: 'b', personId: 'person', at: 7, late: false }])
     await again.destroy()
   })
+
+  test(`ME16 late words are parked in the transaction of their update, under the row of their clause on ${name}`, () =>
+    withPapers(async db => {
+      await add(db, 'one', 'paper', 'second')
+      await createBody(db, { id: 'room', kind: 'merger', subjectId: 'one', state: seededState([]), at: 1 })
+      const before = {
+        decided: false,
+        clauses: [{ clause: clause('t', 'Typed'), after: null, next: null, moved: false }],
+      }
+      const rows = [row('a'), row('b', { made: [{ id: 'm', how: 'combined' }] }), row('c', { before })]
+      await writeRows(db, 'one', [], rows, { personId: null, at: 5 })
+      await writeParked(db, 'one', [], [{ id: 'p', rowId: 'b', clause: clause('p', 'Typed') }], {
+        personId: 'person',
+        at: 6,
+      })
+      const store = bodyStore(db)
+      const update = (seq: number) => ({ bodyId: 'room', seq, update: new Uint8Array([seq]), at: 7 })
+      const late = (id: string, clauseId: string | null, text = 'Late', bodyId = 'room'): LateWords => ({
+        bodyId,
+        id,
+        personId: 'person',
+        at: 7,
+        clauseId,
+        clause: clause(id, text),
+      })
+      const all = [
+        late('1', 'la'),
+        late('2', 'ra'),
+        late('3', 'm'),
+        late('4', 't'),
+        late('5', 'p'),
+        late('6', null),
+        late('7', 'x'),
+      ]
+      await store.append([update(1)], [], all)
+      const parked = async () => (await parkedOf(db, 'one')).filter(one => one.late)
+      const places = (await parked()).map(({ id, rowId }) => [id, rowId])
+      expect(places).toEqual([
+        ['1', 'a'],
+        ['2', 'a'],
+        ['3', 'b'],
+        ['4', 'c'],
+        ['5', 'b'],
+        ['6', null],
+        ['7', null],
+      ])
+      expect((await parked())[0]).toEqual({
+        id: '1',
+        rowId: 'a',
+        clause: clause('1', 'Late'),
+        personId: 'person',
+        at: 7,
+        late: true,
+      })
+      // More of them make one copy, which stays where it is.
+      await store.append([update(2)], [], [late('3', 'la', 'Late words')])
+      expect((await parked())[2]).toMatchObject({ id: '3', rowId: 'b', clause: { text: 'Late words' } })
+      // The sequence number is taken.
+      await expect(store.append([update(2)], [], [late('8', 'la')])).rejects.toThrow()
+      await store.append([{ ...update(1), bodyId: 'body-second' }], [], [late('9', 'la', 'Late', 'body-second')])
+      await giveBody(db, 'room', { kind: 'paper', subjectId: 'third' })
+      await store.append([update(3)], [], [late('10', 'la')])
+      expect((await store.load('room'))!.seq).toBe(3)
+      expect(await parked()).toHaveLength(7)
+    }))
 
   test(`ME5 a room of two thousand rows is written at once on ${name}`, () =>
     withPapers(async db => {

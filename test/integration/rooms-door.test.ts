@@ -90,7 +90,7 @@ test('RM21 a hold does not begin while the words before it cannot be stored', as
   let fails = false
   const wrap = (plain: BodyStore): BodyStore => ({
     ...plain,
-    append: (rows, claims) => (fails ? Promise.reject(new Error('full')) : plain.append(rows, claims)),
+    append: (...all) => (fails ? Promise.reject(new Error('full')) : plain.append(...all)),
   })
   await start({ wrap, limits: { retryFirst: 2, retryLongest: 4 } })
   const a = await join('france')
@@ -287,9 +287,9 @@ test('RM25 a stopping server stores, says "restart", and lets nobody in', async 
   await start({
     wrap: plain => ({
       ...plain,
-      append: async (rows, claims) => {
+      append: async (...all) => {
         await open.given
-        await plain.append(rows, claims)
+        await plain.append(...all)
       },
     }),
   })

@@ -29,7 +29,13 @@ const memoryStore = () => {
   const control = { fails: false, failures: 0, commits: 0, folds: 0 }
   /** What one process has of the storage; once that is killed nothing of it arrives any more. */
   const opened = (process: { killed: boolean }): BodyStore => ({
-    load: async () => ({ seq: state.seq, state: state.state, tail: [...state.tail], owners: new Map(owners) }),
+    load: async () => ({
+      kind: 'paper',
+      seq: state.seq,
+      state: state.state,
+      tail: [...state.tail],
+      owners: new Map(owners),
+    }),
     append: async (rows, claims) => {
       await new Promise(resolve => setImmediate(resolve))
       if (process.killed) return new Promise(() => undefined)

@@ -36,11 +36,11 @@ const steered = () => {
       control.loads++
       return store.load(id)
     },
-    append: async (rows, claims) => {
+    append: async (...all) => {
       control.attempts++
       await gate
       if (control.fails) throw new Error('the disk is full')
-      await store.append(rows, claims)
+      await store.append(...all)
     },
   })
   const hold = (): void => {

@@ -103,6 +103,7 @@ export default {
     of: 'From {{symbol}}',
     ofEdits: 'Words written here',
     edit: 'Written in the result before {{name}} chose otherwise',
+    late: 'Written by {{name}} in a clause that had been taken out meanwhile',
     some: 'The marked words are missing in the result.',
     back: 'Put back',
     backName: 'Put back: {{place}}',

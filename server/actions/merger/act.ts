@@ -6,6 +6,7 @@ import type { Actor } from '../../../shared/delegation.ts'
 import type { Side } from '../../../shared/merger.ts'
 import type { EventKind } from '../../../shared/paper.ts'
 import type { Action } from '../../../shared/permissions.ts'
+import { bodySubject } from '../../storage/bodies.ts'
 import type { Db } from '../../storage/database.ts'
 import { type MergerRecord, mergerById } from '../../storage/mergers.ts'
 import { done, type Outcome, refused, transact } from '../../storage/transact.ts'
@@ -70,6 +71,13 @@ export const tellOfBoth = async (context: Context, before: MergerRecord): Promis
   tellOfMerger(context, before)
   await tellOfPaper(context, before.left)
   await tellOfPaper(context, before.right)
+}
+
+/** Tells of words that the room of this body parked because they came too late; nobody of another body. */
+export const tellOfLateWords = async (context: Context, bodyId: string): Promise<void> => {
+  const body = await bodySubject(context.db, bodyId)
+  const record = body?.kind === 'merger' ? await mergerById(context.db, body.subjectId) : null
+  if (record) tellOfMerger(context, record)
 }
 
 /** An act in a merger. `rights`: who may read or write the two papers changes with it. */
