@@ -124,6 +124,16 @@ export const placeFor = (coming: Coming, around: Surroundings): number => {
     last: number | null | undefined,
   ): boolean => first != null && last != null && one !== undefined && first < one && one < last
 
+  /** The rows of a clause of its own paper and of that one's chapeaux: what else stands of them is not left by it. */
+  const rowsAround = (at: number): ReadonlySet<number> => {
+    const rows = new Set<number>()
+    for (let up = at; up >= 0; up = parentOf(text, up)) {
+      const place = rowOfOwn(up)
+      if (place !== undefined && place !== row) rows.add(place)
+    }
+    return rows
+  }
+
   const behindWhatItFollows = (): number | null => {
     for (let at = (own?.at ?? 0) - 1; own && at >= 0; at--) {
       const self = standsAt.get(text[at]!.id) ?? -1
@@ -134,8 +144,12 @@ export const placeFor = (coming: Coming, around: Surroundings): number => {
         if (self < 0) continue
         return clear(gap.from)
       }
+      const rows = rowsAround(at)
       let i = last + 1
-      while (i < gap.to && isBetween(anchor, rowAt.get(result[i]!.id), row)) i++
+      for (; i < gap.to; i++) {
+        const here = rowAt.get(result[i]!.id)
+        if (!(here !== undefined && rows.has(here)) && !isBetween(anchor, here, row)) break
+      }
       return clear(i)
     }
     return null

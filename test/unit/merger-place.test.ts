@@ -53,6 +53,28 @@ test('CH4 the order of the own paper comes before the place of the partner', () 
   expect(after(kept, 'b-y right', 'c-z right')).toBe('a z y')
 })
 
+test('CH5 no clause comes between the two that stand of one row', () => {
+  const room = roomOf(clauses('a', 'b', 'c'), clauses('x', 'y', 'z'), ['a-x', 'b-y', 'c-', '-z'])
+  expect(after(room, 'a-x both', 'b-y combine')).toBe('a x +')
+  expect(after(room, 'a-x both', 'b-y new')).toBe('a x +')
+  expect(after(room, 'a-x both', 'b-y left')).toBe('a x b')
+  expect(after(room, 'a-x both', 'b-y right')).toBe('a x y')
+  expect(after(room, 'a-x both', 'c- left', 'b-y both')).toBe('a x b y c')
+  expect(after(room, 'a-x both', '-z right', 'c- left')).toBe('a x c z')
+  const [left, right] = [
+    [...clauses('a'), sub('a1'), ...clauses('b')],
+    [...clauses('x'), sub('x1'), ...clauses('y')],
+  ]
+  for (const rows of [
+    ['a-x', 'a1-', '-x1', 'b-y'],
+    ['a-x', 'a1-x1', 'b-y'],
+  ]) {
+    const subs = rows[1] === 'a1-' ? ['a1- left', '-x1 right'] : ['a1-x1 both']
+    expect(after(roomOf(left, right, rows), 'a-x both', ...subs, 'b-y left')).toBe('a a1 x x1 b')
+    expect(after(roomOf(left, right, rows), 'a-x both', ...subs, 'b-y combine')).toBe('a a1 x x1 +')
+  }
+})
+
 test('CH5 no clause comes between another and its sub-clauses', () => {
   const left = [...clauses('a'), sub('a1'), sub('a2'), ...clauses('b')]
   const room = roomOf(left, clauses('x', 'y'), ['a-x', '-y', 'a1-', 'a2-', 'b-'], left)
