@@ -5,10 +5,10 @@ import { useRoom } from './room.ts'
 import type { RoomRow } from './room-rows.ts'
 import { SideMark } from './SideMark.tsx'
 
-/** What can be chosen in a row, from left to right as it is shown. */
+/** What can be chosen in a row, in the order in which it is shown. */
 export const choicesOf = ({ how }: Pick<RoomRow, 'how'>): readonly RowChoice[] => {
   if (how === 'left') return ['left', 'leave']
-  if (how === 'right') return ['leave', 'right']
+  if (how === 'right') return ['right', 'leave']
   return ['left', 'combine', 'both', 'new', 'leave', 'right']
 }
 

@@ -27,7 +27,7 @@ import { ProposeFinal } from './ProposeFinal.tsx'
 import { type Room, RoomProvider } from './room.ts'
 import { useRoomKeys } from './room-keys.ts'
 import { type RoomRow, roomTexts } from './room-rows.ts'
-import { focusRow, rowAt, rowInSight, stepRow } from './row-focus.ts'
+import { firstInSight, focusRow, rowAt, rowInSight, stepRow } from './row-focus.ts'
 import { type Panel, SidePanel } from './SidePanel.tsx'
 import { subjectOf } from './subject.ts'
 import { Tray } from './Tray.tsx'
@@ -126,10 +126,10 @@ export const MergeRoom = ({ merger, texts, committee, actor, live, goToClause, f
   )
 
   const nextOpen = () => {
-    const at = rowAt(document.activeElement) ?? rowInSight(grid.current)
+    const here = rowAt(document.activeElement)
     const order = room.lines.blocks.flatMap(block => (block.is === 'row' ? block.rowId : []))
-    const from = at === null ? -1 : order.indexOf(at)
-    const next = order.slice(from + 1).find(id => room.open.includes(id)) ?? room.open[0]
+    const from = here === null ? order.indexOf(firstInSight(grid.current) ?? '') : order.indexOf(here) + 1
+    const next = order.slice(Math.max(0, from)).find(id => room.open.includes(id)) ?? room.open[0]
     if (next !== undefined) goToRow(next)
   }
   const rowHere = (): RoomRow | null => {

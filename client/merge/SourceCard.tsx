@@ -1,11 +1,11 @@
-import { Menu } from '@mantine/core'
-import { Ellipsis, GripVertical } from 'lucide-react'
+import { GripVertical } from 'lucide-react'
 import { type DragEvent, memo, type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { otherSide, type Side } from '../../shared/merger.ts'
 import { ReadClause } from '../editor/ReadBody.tsx'
 import type { Placed } from '../pairing/rows.ts'
 import type { Run } from '../review/runs.ts'
+import { ClauseMenu } from './ClauseMenu.tsx'
 import { carriedClause, carry } from './carrying.ts'
 import { usePlace } from './places.ts'
 import { useRoom } from './room.ts'
@@ -82,17 +82,7 @@ const CardClause = ({ row, side, placed, movable, children }: ClauseProps): Reac
           >
             <GripVertical size={16} aria-hidden="true" />
           </span>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <button type="button" className="merge-more" aria-label={t('more', { place })}>
-                <Ellipsis size={16} aria-hidden="true" />
-              </button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => pairWith(side, id)}>{t('pair.act')}</Menu.Item>
-              {isPair && <Menu.Item onClick={() => unpair(row)}>{t('unpair')}</Menu.Item>}
-            </Menu.Dropdown>
-          </Menu>
+          <ClauseMenu place={place} onPair={() => pairWith(side, id)} onUnpair={isPair ? () => unpair(row) : null} />
         </span>
       )}
     </div>

@@ -23,6 +23,13 @@ export const rowInSight = (grid: HTMLElement | null): string | null => {
   return seen?.dataset.row ?? null
 }
 
+/** Height of what stays at the top of the window, px: rows below it are hidden by it. */
+const covered = (): number => document.querySelector('.merge-bar')?.getBoundingClientRect().bottom ?? 0
+
+/** The first row that is not out of sight above. */
+export const firstInSight = (grid: HTMLElement | null): string | null =>
+  rowsIn(grid).find(row => row.getBoundingClientRect().bottom > covered())?.dataset.row ?? null
+
 const bring = (row: HTMLElement): void => {
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
   row.querySelector('.merge-head, .merge-same')?.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' })
@@ -41,7 +48,7 @@ export const stepRow = (grid: HTMLElement | null, by: 1 | -1): void => {
   const rows = rowsIn(grid).filter(row => stopIn(row) !== null)
   const here = rowAt(document.activeElement) ?? null
   const at = rows.findIndex(row => row.dataset.row === here)
-  const start = at >= 0 ? at + by : rows.findIndex(row => row.dataset.row === rowInSight(grid))
+  const start = at >= 0 ? at + by : rows.findIndex(row => row.getBoundingClientRect().bottom > covered())
   const next = rows[Math.max(0, Math.min(rows.length - 1, start))]
   if (next) bring(next)
 }

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { api, type JoinCode, type Me, pathOf } from '../../shared/api.ts'
 import { type Clause, outline } from '../../shared/clause.ts'
+import type { PaperView } from '../../shared/paper.ts'
 import { ask } from './ask.ts'
 import { readGolden } from './golden.ts'
 import type { Stage, WindowOptions } from './stage.ts'
@@ -18,6 +19,7 @@ const typed = (clauses: readonly Clause[]): string => {
 
 export type MergeStage = {
   readonly merger: string
+  readonly symbols: { readonly left: string; readonly right: string }
   /** A window of the delegation that stands in the room; `watch` sees it before it goes there. */
   readonly inRoom: (
     name: string,
@@ -70,14 +72,19 @@ export const openMergeStage = async (
   ]
   const left = await write(kenya, netherlands, leftTitle, words.left)
   const right = await write(brazil, india, rightTitle, words.right)
-  const { symbol } = (await ask(brazil, 'GET', pathOf(api.paper, { paper: right }))) as { symbol: string }
-  const { id: merger } = (await ask(kenya, 'POST', pathOf(api.inviteToMerge, { paper: left }), { other: symbol })) as {
+  const symbolOf = async (page: Page, paper: string): Promise<string> =>
+    ((await ask(page, 'GET', pathOf(api.paper, { paper }))) as PaperView).symbol
+  const symbols = { left: await symbolOf(kenya, left), right: await symbolOf(brazil, right) }
+  const { id: merger } = (await ask(kenya, 'POST', pathOf(api.inviteToMerge, { paper: left }), {
+    other: symbols.right,
+  })) as {
     id: string
   }
   await ask(brazil, 'POST', pathOf(api.answerMerge, { merger }), { accept: true })
   for (const page of [kenya, netherlands, brazil, india]) await page.context().close()
   return {
     merger,
+    symbols,
     inRoom: async (name, options) => {
       const page = await sit(name, options)
       await options?.watch?.(page)
