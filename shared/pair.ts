@@ -7,6 +7,7 @@
  */
 import { type Body, byId } from './diff.ts'
 import { repeated } from './pair/duplicates.ts'
+import { kinInCommon, kinOf, wordsOfKin } from './pair/kin.ts'
 import { inCommon, type Weighed, weigh, weightsOf } from './pair/likeness.ts'
 import { candidates, clearBy, isClear, type Match, matched, rivalFrom, sureFrom } from './pair/match.ts'
 import { type Group, grouped } from './pair/parts.ts'
@@ -39,6 +40,9 @@ const idsOf = (first: Weighed, more: readonly Weighed[]): string[] =>
 /** Of two clauses that are as like to several others there is nothing to ask: they have the topic in common. */
 const mostRivals = 2
 
+/** So many words of one family are enough to show why. */
+const mostOfFamily = 3
+
 const roundedOf = (score: number): number => Number(Math.min(1, score).toFixed(3))
 
 /** Asks for the matches that come as near as that of a group, with a clause outside of it. */
@@ -46,7 +50,7 @@ const rivalry = (all: readonly Match[], groups: readonly Group[]) => {
   const holding = new Map<Weighed, Match[]>()
   for (const match of all) {
     // What could not be asked about itself is no rival.
-    if (match.score < rivalFrom) continue
+    if (match.score + match.kin < rivalFrom) continue
     for (const clause of [match.a, match.b]) {
       const list = holding.get(clause)
       if (list) list.push(match)
@@ -63,9 +67,11 @@ const rivalry = (all: readonly Match[], groups: readonly Group[]) => {
     return [match.a, match.b].flatMap(clause =>
       (holding.get(clause) ?? []).flatMap(other => {
         const rival = other.a === clause ? other.b : other.a
-        const near = other.score >= match.score - clearBy
+        // What is matched by its own words has rivals by their own words only.
+        const score = other.score + (match.kin > 0 ? other.kin : 0)
+        const near = score >= match.score - clearBy
         // A clause that has found a match as good elsewhere is no rival.
-        return near && !own.has(rival) && (best.get(rival) ?? 0) < other.score ? [rival] : []
+        return near && !own.has(rival) && (best.get(rival) ?? 0) < score ? [rival] : []
       }),
     )
   }
@@ -83,10 +89,13 @@ export const pair = (left: Body, right: Body): Pairing => {
   const weights = weightsOf([...traitsA, ...traitsB])
   const [a, b] = [traitsA.map(traits => weigh(traits, weights)), traitsB.map(traits => weigh(traits, weights))]
   const common = inCommon(a, b)
-  const all = candidates(a, b, common)
+  const kin = kinOf([...traitsA, ...traitsB])
+  const [kinA, kinB] = [kin.slice(0, a.length), kin.slice(a.length)]
+  const all = candidates(a, b, common, kinInCommon(kinA, kinB))
   const groups = grouped(matched(all), a, b, common)
   const chapeaux = new Set(groups.map(({ match }) => `${match.a.index} ${match.b.index}`))
   const rivalsOf = rivalry(all, groups)
+  const familyOf = ({ a: l, b: r }: Match) => wordsOfKin([l, kinA[l.index]!], [r, kinB[r.index]!], mostOfFamily)
   const pairs = groups.flatMap(group => {
     const { match, moreA, moreB } = group
     const rivals = match.sameId ? [] : rivalsOf(group)
@@ -97,7 +106,7 @@ export const pair = (left: Body, right: Body): Pairing => {
       right: idsOf(match.b, moreB),
       sureness: roundedOf(match.score),
       sure: group.sure && isClear(match) && rivals.length === 0,
-      why: reasons(group, chapeaux, ids),
+      why: reasons(group, chapeaux, ids, match.kin > 0 ? familyOf(match) : []),
     }
   })
   const paired = new Set(pairs.flatMap(({ left: l, right: r }) => [...l.map(id => `a${id}`), ...r.map(id => `b${id}`)]))
@@ -122,6 +131,6 @@ export const duplicates = (body: Body): readonly Pair[] => {
     right: [match.b.clause.id],
     sureness: roundedOf(match.score),
     sure,
-    why: reasons({ match, moreA: [], moreB: [] }, new Set([`${match.a.parent} ${match.a.parent}`]), []),
+    why: reasons({ match, moreA: [], moreB: [] }, new Set([`${match.a.parent} ${match.a.parent}`]), [], []),
   }))
 }

@@ -18,6 +18,10 @@ export const useWhy = (symbols: Symbols): ((row: Row) => readonly string[]) => {
     switch (reason.code) {
       case 'sameWords':
         return reason.share === 1 ? t('why.wordForWord') : t('why.sameWords', { words: list.format(reason.words) })
+      case 'family': {
+        const words = reason.words.map(([left, right]) => t('alike', { left, right }))
+        return t('why.family', { words: list.format(words) })
+      }
       case 'opening': {
         const [left, right] = reason.phrases
         return left === right ? t('why.opening', { phrase: left }) : t('why.openings', { left, right })

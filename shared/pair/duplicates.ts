@@ -31,7 +31,8 @@ export const repeated = (all: readonly Weighed[]): { readonly match: Match; read
         whole &&
         against(a, b).length === 0 &&
         (a.plain === b.plain || otherActs(a, b) === null)
-      if (sure || score >= askScore) found.push({ match: { a, b, like, score, sameId: false, inOrder: false }, sure })
+      if (sure || score >= askScore)
+        found.push({ match: { a, b, like, score, kin: 0, sameId: false, inOrder: false }, sure })
     }
   })
   const taken = new Set<Weighed>()

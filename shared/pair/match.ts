@@ -21,6 +21,8 @@ export type Match = {
   readonly like: Likeness
   /** `share` and what else speaks for it, 0..1. */
   readonly score: number
+  /** What words of one family add: not yet in the score of a candidate, in it once it is matched, and never to be sure. */
+  readonly kin: number
   /** The same clause by its id. */
   readonly sameId: boolean
   readonly inOrder: boolean
@@ -111,27 +113,38 @@ const orderOf = (taken: readonly Match[]): ((match: Match) => boolean) => {
   return ({ a, b }) => beforeA(a.index) === beforeB(b.index)
 }
 
-/** All that could be matched; `common` is what left and right have in common. */
-export const candidates = (left: readonly Weighed[], right: readonly Weighed[], common: InCommon): Match[] => {
+/** Weight of the families that one word in common is no chance with. */
+const enoughKin = 0.3
+
+/** All that could be matched; `common` is what left and right have in common, `kin` what they have by families of words. */
+export const candidates = (
+  left: readonly Weighed[],
+  right: readonly Weighed[],
+  common: InCommon,
+  kin: InCommon,
+): Match[] => {
   const found: Match[] = []
   const least = askFrom - forOrder - forChapeau
   for (const a of left) {
     for (const b of right) {
       const sameId = a.clause.id === b.clause.id
       const weight = common[a.index]![b.index]!
-      if (weight === 0 && !sameId && a.plain !== b.plain) continue
+      const ofKin = kin[a.index]![b.index]!
+      if (weight === 0 && ofKin === 0 && !sameId && a.plain !== b.plain) continue
       const like = likenessOf(a, b, weight)
       if (sameId && (like.common > 0 || a.mass === 0 || b.mass === 0)) {
-        found.push({ a, b, like, score: 1, sameId, inOrder: false })
+        found.push({ a, b, like, score: 1, kin: 0, sameId, inOrder: false })
         continue
       }
       // Most clauses have little in common, and this is seen before anything else is looked at.
-      if (Math.max(like.share, like.within * ofWithin) * (1 + mostHelp) < least && a.plain !== b.plain) continue
-      const score = scoreOf(a, b, like)
-      if (score < least) continue
-      const chance = (like.share < byOneWord && onlyOneWord(a, b)) || onlyAddressee(a, b)
+      const wide = ofKin === 0 ? like : { ...like, share: likenessOf(a, b, weight + ofKin).share }
+      if (Math.max(wide.share, like.within * ofWithin) * (1 + mostHelp) < least && a.plain !== b.plain) continue
+      const withKin = scoreOf(a, b, wide)
+      if (withKin < least) continue
+      const score = ofKin === 0 ? withKin : scoreOf(a, b, like)
+      const chance = ofKin < enoughKin && ((like.share < byOneWord && onlyOneWord(a, b)) || onlyAddressee(a, b))
       if (chance && !a.bare && a.plain !== b.plain) continue
-      found.push({ a, b, like, score, sameId: false, inOrder: false })
+      found.push({ a, b, like, score, kin: withKin - score, sameId: false, inOrder: false })
     }
   }
   return found
@@ -145,7 +158,8 @@ export const matched = (all: readonly Match[]): Match[] => {
     taken,
   )
   take(
-    all.filter(match => match.score >= matchFrom),
+    // Their own words are enough.
+    all.flatMap(match => (match.score >= matchFrom ? { ...match, kin: 0 } : [])),
     taken,
   )
   const fitsOrder = orderOf([...taken.byA.values()])
@@ -153,7 +167,7 @@ export const matched = (all: readonly Match[]): Match[] => {
     .filter(({ a, b }) => !taken.byA.has(a.index) && !taken.byB.has(b.index))
     .map(match => {
       const inOrder = fitsOrder(match)
-      return { ...match, score: match.score + (inOrder ? forOrder : 0), inOrder }
+      return { ...match, score: match.score + match.kin + (inOrder ? forOrder : 0), inOrder }
     })
   const enough = ({ score }: Match): boolean => score >= askFrom
   // What hangs under two chapeaux that seem to be a match is more likely one.
@@ -168,11 +182,11 @@ export const matched = (all: readonly Match[]): Match[] => {
 }
 
 /** Whether two clauses are like enough to be taken for the same, with nothing in their words against it. */
-export const isClear = ({ a, b, score, sameId }: Match): boolean => {
+export const isClear = ({ a, b, score, kin, sameId }: Match): boolean => {
   if (sameId) return true
   if (against(a, b).length > 0) return false
   if (a.plain === b.plain && a.clause.kind === b.clause.kind) return true
   const opens = sameOpening(a, b)
   const enough = opens || a.clause.kind === b.clause.kind ? sureFrom : sureAcross
-  return score >= enough && otherActs(a, b) === null && (opens || !onlyNames(a, b))
+  return score - kin >= enough && otherActs(a, b) === null && (opens || !onlyNames(a, b))
 }

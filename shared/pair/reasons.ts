@@ -8,6 +8,7 @@ import type { Group } from './parts.ts'
  *
  * - `sameClause`: the same id, so both come from one text.
  * - `sameWords`: `share` (0..1) of their words are common, each by its weight; `words` are the most telling of them.
+ * - `family`: words that are not the same speak of one thing, each of the left with one of the right.
  * - `opening`: the phrases do the same. `addressee`: both speak to these. `citation`: both name these documents.
  * - `order`: both stand between the same pairs. `otherPart`: preambular and operative. `otherChapeau`: they hang under
  *   clauses that are no pair, or one of them under none.
@@ -19,6 +20,7 @@ import type { Group } from './parts.ts'
 export type Reason =
   | { readonly code: 'sameClause' }
   | { readonly code: 'sameWords'; readonly share: number; readonly words: readonly string[] }
+  | { readonly code: 'family'; readonly words: readonly (readonly [string, string])[] }
   | { readonly code: 'opening'; readonly phrases: readonly [string, string] }
   | { readonly code: 'addressee'; readonly words: readonly string[] }
   | { readonly code: 'citation'; readonly symbols: readonly string[] }
@@ -33,12 +35,13 @@ const mostWords = 6
 
 /**
  * The reasons of a match and what joined it, those for it first. `chapeaux` are the indexes of clauses that are a match
- * themselves, as "left right"; `rivals` the ids of clauses that come as near.
+ * themselves, as "left right"; `rivals` the ids of clauses that come as near, `family` the words of one family that count.
  */
 export const reasons = (
   { match, moreA, moreB }: Omit<Group, 'sure'>,
   chapeaux: ReadonlySet<string>,
   rivals: readonly string[],
+  family: readonly (readonly [string, string])[],
 ): Reason[] => {
   const { a, b, like } = match
   const why: Reason[] = []
@@ -48,6 +51,7 @@ export const reasons = (
     const share = a.plain === b.plain ? 1 : like.common / Math.sqrt(a.mass * b.mass)
     why.push({ code: 'sameWords', share: Math.min(1, Number(share.toFixed(3))), words })
   }
+  if (family.length > 0) why.push({ code: 'family', words: family })
   const symbols = shares(a.citations, b.citations).sort()
   if (symbols.length > 0) why.push({ code: 'citation', symbols })
   if (sameOpening(a, b)) why.push({ code: 'opening', phrases: [a.phrase, b.phrase] })

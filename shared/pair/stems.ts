@@ -41,11 +41,22 @@ const tens: Readonly<Record<string, string>> = { thirty: '30', forty: '40', fift
 /** Words that the rules below would make one with quite others: "station" with "state", "count" with "counter". */
 const apart: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    ['station', 'statement', 'institution', 'setting', 'object', 'count', 'county'].flatMap(word => [
-      [word, word],
-      [`${word}s`, word],
-    ]),
+    'station statement institution setting object count county communication customer developer mention plane portal sector'
+      .split(' ')
+      .flatMap(word => [
+        [word, word],
+        [`${word}s`, word],
+      ]),
   ),
+  customs: 'customs',
+  species: 'species',
+  missing: 'missing',
+  nationality: 'nationality',
+  nationalities: 'nationality',
+  stateless: 'stateless',
+  statelessness: 'stateless',
+  homeless: 'homeless',
+  homelessness: 'homeless',
   counted: 'count',
   counting: 'count',
   institutional: 'institution',

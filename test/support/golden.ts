@@ -11,6 +11,8 @@ const grouped = z.object({ left: places, right: places, grade, because: z.string
 /** The name of a published text, or the clauses of an invented one by place. */
 const paper = z.union([z.string(), z.record(z.string(), z.string())])
 const golden = z.object({
+  /** The blocs say nearly nothing with the same words. */
+  otherWords: z.boolean().default(false),
   left: paper,
   /** Null where the left paper is looked through for what stands in it twice. */
   right: paper.nullable(),
@@ -73,6 +75,7 @@ export const readGolden = (name: string) => {
   return {
     left,
     right,
+    otherWords: read.otherWords,
     /** By clause ids, in the order of their papers. */
     pairs: read.pairs.map(one => ({ ...one, left: idsAt(left, one.left), right: idsAt(right, one.right) })),
     links: linksOf(read.pairs),

@@ -9,9 +9,9 @@ const idsOf = (pairs: readonly Pair[]): string[] =>
   pairs.map(({ left, right, sure }) => `${left.join('+')} ${sure ? '=' : '?'} ${right.join('+')}`)
 
 const compare = (name: string) => {
-  const { left, right, links, apart } = readGolden(name)
+  const { left, right, links, apart, otherWords } = readGolden(name)
   const found = foundIn(pair(left, right).pairs, left, right)
-  return { figures: figuresOf(links, found), taken: apart.filter(link => found.sure.has(link)) }
+  return { figures: figuresOf(links, found), taken: apart.filter(link => found.sure.has(link)), otherWords }
 }
 
 test.each(ownNames)('PR11 what is taken of %s is a careful reader’s', name => {
@@ -20,14 +20,27 @@ test.each(ownNames)('PR11 what is taken of %s is a careful reader’s', name => 
   expect(taken).toEqual([])
 })
 
-test('PR11 of the pairs of all invented papers most are found', () => {
-  const all = ownNames.map(name => compare(name).figures)
+const recallOf = (all: readonly { readonly pairs: number; readonly recall: number }[]) => {
   const pairs = all.reduce((sum, one) => sum + one.pairs, 0)
-  const found = all.reduce((sum, one) => sum + one.pairs * one.recall, 0)
+  return { pairs, recall: all.reduce((sum, one) => sum + one.pairs * one.recall, 0) / pairs }
+}
+
+test('PR11 of the pairs of invented papers that share words most are found', () => {
+  const all = ownNames.map(compare).flatMap(one => (one.otherWords ? [] : one.figures))
+  const { pairs, recall } = recallOf(all)
   expect(pairs).toBeGreaterThan(150)
-  expect(found / pairs).toBeGreaterThanOrEqual(0.85)
+  expect(recall).toBeGreaterThanOrEqual(0.85)
   // The words of one pair may lie further apart than we know to look.
-  for (const { recall } of all) expect(recall).toBeGreaterThanOrEqual(0.65)
+  for (const one of all) expect(one.recall).toBeGreaterThanOrEqual(0.65)
+})
+
+test('PR11 of the pairs in quite other words a third is found, and most questions are pairs', () => {
+  const all = ownNames.map(compare).flatMap(one => (one.otherWords ? one.figures : []))
+  const { pairs, recall } = recallOf(all)
+  expect(pairs).toBeGreaterThan(70)
+  expect(recall).toBeGreaterThanOrEqual(0.33)
+  const asked = all.reduce((sum, one) => sum + one.asked, 0)
+  expect(all.reduce((sum, one) => sum + one.asked * one.askedPrecision, 0) / asked).toBeGreaterThan(0.5)
 })
 
 test('PR11 the two long papers of the merge story are paired as they are told', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Clause } from '../../shared/clause.ts'
+import { familiesOf } from '../../shared/pair/families.ts'
 import { sameFamily } from '../../shared/pair/openings.ts'
 import { stemOf } from '../../shared/pair/stems.ts'
 import { type Pair, pair } from '../../shared/pair.ts'
@@ -21,6 +22,12 @@ test.each([
   ['war water', 2],
   ['state station statement', 3],
   ['counter count', 2],
+  ['stateless state', 2],
+  ['statelessness stateless', 1],
+  ['nationality nation', 2],
+  ['customs customer custom', 3],
+  ['communication community', 2],
+  ['developers developing', 2],
 ])('PR13 %s: %i stems', (words, count) => {
   expect(new Set(words.split(' ').map(stemOf)).size).toBe(count)
 })
@@ -35,6 +42,41 @@ test('PR13 two words with a stroke are two words', () => {
     operative('b', 'Urges ports to plant hedges resistant to frost beside quays prone to flood'),
   )
   expect(told?.sure).toBe(true)
+})
+
+const lanterns = [
+  operative('l', 'Urges ports to lend money to families of the lamplighters'),
+  operative('m', 'Urges ports to paint every third lantern green'),
+] as const
+
+test('PR15 words for one thing make a question, and it names them', () => {
+  const { pairs } = pair(lanterns, [operative('r', 'Calls for loans to lamplighter households')])
+  expect(pairs.map(({ left, right, sure }) => [left, right, sure])).toEqual([[['l'], ['r'], false]])
+  expect(pairs[0]?.why).toContainEqual({ code: 'family', words: expect.arrayContaining([['lend', 'loans']]) })
+  expect(pair(lanterns, [operative('r', 'Calls for songs to lamplighter choirs')]).pairs).toEqual([])
+})
+
+test('PR15 clauses that have all but words for one thing in other words are not taken', () => {
+  const words = (...by: string[]) => operative(by[0]!, `Urges States to ${by.join(' and ')}`)
+  const told = onePair(
+    words('vaccines', 'scholarships', 'ceasefires', 'deforestation', 'disinformation', 'ballots', 'taxes'),
+    words('immunization', 'bursaries', 'truces', 'logging', 'propaganda', 'elections', 'levies'),
+  )
+  expect(told?.sure).toBe(false)
+  expect(told?.sureness).toBeGreaterThan(0.45)
+})
+
+test('PR15 a word of a family has its own stem beside it, and most words have no family', () => {
+  for (const [one, other] of [
+    ['school', 'university'],
+    ['refugee', 'displaced'],
+    ['vote', 'ballot'],
+  ] as const) {
+    const [a, b] = [stemOf(one)!, stemOf(other)!]
+    expect(a).not.toBe(b)
+    expect(familiesOf(a).some(family => familiesOf(b).includes(family))).toBe(true)
+  }
+  expect(familiesOf(stemOf('lantern')!)).toEqual([])
 })
 
 test('PR13 openings of one family do the same', () => {

@@ -24,6 +24,7 @@ const hasText = (texts: unknown, key: string): boolean => {
 const reasonCodes = Object.keys({
   sameClause: true,
   sameWords: true,
+  family: true,
   opening: true,
   addressee: true,
   citation: true,

@@ -24,9 +24,11 @@ export default {
   },
   place: { preambular: 'preambular {{path}}', operative: 'operative {{path}}' },
   placeOf: '{{symbol}}, {{place}}',
+  alike: '“{{left}}” and “{{right}}”',
   why: {
     sameClause: 'Both come from one clause.',
     sameWords: 'Both say: {{words}}.',
+    family: 'Words for one thing: {{words}}.',
     wordForWord: 'Word for word.',
     opening: 'Both begin with “{{phrase}}”.',
     openings: '“{{left}}” and “{{right}}” do the same.',
