@@ -4,6 +4,7 @@
  * is told after the commit, never before.
  */
 import type { Actor } from '../../shared/delegation.ts'
+import type { Side } from '../../shared/merger.ts'
 import type { CommitteeEventKind, EventKind } from '../../shared/paper.ts'
 import type { AmendmentSubject } from '../../shared/permissions/subjects.ts'
 import { type Action, can, type Subjects } from '../../shared/permissions.ts'
@@ -140,15 +141,22 @@ const tellReaders = ({ facts }: Context, spell: Spell): void => {
 export const tellOfPaper = async (context: Context, before: PaperRecord): Promise<void> => {
   const now = await afterwards(paperById(context.db, before.paper.id))
   tellReaders(context, [before, now])
-  // Its bloc and its backers are shown in the merge room.
+  // Its bloc and its backers are shown in the merge room, and see it.
   const held = now?.paper.merger && (await afterwards(mergerById(context.db, now.paper.merger.id)))
-  if (held) tellOfMerger(context, held)
+  if (held) tellOfMerger(context, held, before)
 }
 
-/** Tells both blocs, and the dais where it may see it, that something of the merger is other than it was. */
-export const tellOfMerger = ({ facts }: Context, record: MergerRecord): void => {
+/**
+ * Tells both blocs, and the dais where it may see it, that something of the merger is other than it was; with one of its
+ * papers as it was before, also who could see the merger then.
+ */
+export const tellOfMerger = ({ facts }: Context, record: MergerRecord, before?: PaperRecord): void => {
   const { id, committeeId } = record.merger
-  facts.tell(committeeId, [`merger:${id}`], who => can(who, 'merger.read', mergerSubject(record)).ok)
+  const now = mergerSubject(record)
+  const side: Side = before?.paper.id === now.right.id ? 'right' : 'left'
+  const was = before ? { ...now, [side]: before.paper } : now
+  const mayHear = (who: Actor): boolean => [now, was].some(subject => can(who, 'merger.read', subject).ok)
+  facts.tell(committeeId, [`merger:${id}`], mayHear)
 }
 
 /** The same for an amendment; who can read its paper hears of that. */

@@ -194,6 +194,23 @@ test('ME12 both blocs hear of every act in a merger, and nobody else does', asyn
   for (const ear of ears) ear.close()
 })
 
+test('ME12 who leaves a bloc hears once more of its merger, which is closed to it then', async () => {
+  const { merger, left } = await m.room()
+  const ear = await listen(m.egypt)
+  await m.egypt.get(api.leaveBloc, { paper: left })
+  const heard: string[] = []
+  await until(
+    () => heard.push(...ear.heard()) > 0 && heard.includes(`merger:${merger}`),
+    () => JSON.stringify(heard),
+  )
+  expect((await m.egypt.call(api.merger, { merger })).status).toBe(404)
+  heard.splice(0)
+  await m.kenya.get(api.stopMerge, { merger }, {})
+  await until(() => heard.push(...ear.heard()) > 0 && heard.includes(`committee:${m.committeeId}`))
+  expect(heard.join(' ')).not.toContain(merger)
+  ear.close()
+})
+
 test('ME12 who reads an open paper learns that it is being merged, and no more', async () => {
   const brazil = await m.sit('Brazil')
   const { merger, left, right } = await m.room()
