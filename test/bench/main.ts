@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 
-const parts = ['text', 'pending', 'server', 'editor', 'desk', 'pair', 'choices']
+const parts = ['text', 'pending', 'server', 'editor', 'desk', 'pair', 'merge', 'choices']
 const asked = process.argv.slice(2)
 const unknown = asked.filter(part => !parts.includes(part))
 if (unknown.length > 0) {

@@ -67,7 +67,15 @@ const choose = async (page: Page, words: string, name: string): Promise<void> =>
   await radio(page, words, name).click()
   await isChosen(page, words, name)
 }
-const result = (page: Page): Promise<string[]> => page.locator('.merge-grid .ProseMirror .clause').allInnerTexts()
+/** The clauses of the result, without the names of carets that stand in them. */
+const result = (page: Page): Promise<string[]> =>
+  page.locator('.merge-grid .ProseMirror .clause').evaluateAll(clauses =>
+    clauses.map(clause => {
+      const copy = clause.cloneNode(true)
+      if (copy instanceof Element) for (const caret of copy.querySelectorAll('.caret')) caret.remove()
+      return (copy.textContent ?? '').replaceAll('\u2060', '').replaceAll('\ufeff', '')
+    }),
+  )
 const reads = (page: Page, ...texts: string[]): Promise<void> => poll(() => result(page)).toEqual(texts)
 const progress = (page: Page, words: string): Promise<void> =>
   page.getByRole('status').filter({ hasText: words }).waitFor()
