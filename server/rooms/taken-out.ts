@@ -9,17 +9,12 @@
 import * as Y from 'yjs'
 import { nameplateOf } from '../../shared/body.ts'
 import type { Clause } from '../../shared/clause.ts'
+import type { LateWords } from '../storage/bodies.ts'
 import type { DecodedUpdate } from './guard.ts'
 import { deepest, deletedStructs, itemsIn, type Lost, type Stretch } from './lost.ts'
 
 /** Words of a person that came too late, as the clause to keep. Under an `id` that was told before it takes that one's place. */
-export type LateClause = {
-  readonly id: string
-  readonly personId: string
-  /** The clause that was taken out; null where that is not known any more. */
-  readonly clauseId: string | null
-  readonly clause: Clause
-}
+export type Rescued = Omit<LateWords, 'bodyId' | 'at'>
 
 export type Late = {
   /** In the order in which they were taken in. */
@@ -57,8 +52,15 @@ const longest = 20_000
 /** As much is remembered, in code units; a piece counts for twenty. Some two hundred clauses of a paper, and a megabyte. */
 const most = 200_000
 const pieceCosts = 20
-/** More late pieces at once are nobody's typing, and are kept in the order in which they came. */
+/** A clause of more pieces than this would push out all others. */
+const mostOfOne = most / 4
+/**
+ * More late pieces at once are nobody's typing, and are kept in the order in which they came; more deletions at once are
+ * somebody's whole history, and are not looked for. Each costs some ten microseconds while everybody waits.
+ */
 const mostAtOnce = 10_000
+/** So many stretches are kept each alone of one batch; the tray shall not be filled with pieces of a word. */
+const mostAlone = 50
 
 /** Half a letter, which is left when the other half was deleted, cannot be stored. */
 const halves = /\p{Surrogate}/gu
@@ -78,7 +80,7 @@ export class TakenOut {
       const plate = nameplateOf(struct.content.type) ?? nameplateOf(parent)
       const home = newHome(plate)
       gather(struct, home, 0)
-      if (home.letters > longest) continue
+      if (home.letters > longest || costOf(home) > mostOfOne) continue
       this.#keep(home)
       this.#forget()
     }
@@ -88,30 +90,40 @@ export class TakenOut {
    * The clauses to keep for words that came too late, one for each person and clause that was taken out: that clause as it
    * stood with all that this person typed and deleted in it too late, or the words alone. White space alone is not kept.
    */
-  rescue({ lost, unseen, deletions }: Late, newId: () => string): LateClause[] {
+  rescue({ lost, unseen, deletions }: Late, newId: () => string): Rescued[] {
     const touched = new Map<Home, Set<string>>()
     const touch = (home: Home, personId: string): void => {
       const people = touched.get(home)
       if (people) people.add(personId)
       else touched.set(home, new Set([personId]))
     }
-    const crowded = lost.length > mostAtOnce ? newHome(null) : null
+    const crowd = newHome(null)
+    let alone = 0
+    const apart = (words: Stretch, personId: string): Home => {
+      const home = lost.length > mostAtOnce || ++alone > mostAlone ? crowd : newHome(null)
+      home.pieces.push({ home, ...words, by: personId, struck: [] })
+      home.letters += words.text.length
+      if (home !== crowd) this.#keep(home)
+      return home
+    }
     for (const { words, personId } of lost) {
-      if (crowded) crowded.pieces.push({ home: crowded, ...words, by: personId, struck: [] })
-      const home = crowded ?? this.#place(words, personId)
+      const home = (lost.length > mostAtOnce ? null : this.#place(words, personId)) ?? apart(words, personId)
       if (words.text.trim() !== '') touch(home, personId)
     }
     for (const { words, personId } of unseen) {
-      const home = this.#claimed(words, personId) ?? this.#alone(words, personId)
+      const home = this.#claimed(words, personId) ?? apart(words, personId)
       if (words.text.trim() !== '') touch(home, personId)
     }
     if (this.#pieces.size > 0) for (const { ds, personId } of deletions) this.#strike(ds, personId)
     const late = [...touched].flatMap(([home, people]) => [...people].flatMap(who => copyOf(home, who, newId) ?? []))
-    if (late.length > 0) this.#forget()
+    this.#forget()
     return late
   }
 
   #strike(ds: DecodedUpdate['ds'], personId: string): void {
+    let count = 0
+    for (const ranges of ds.clients.values()) count += ranges.length
+    if (count > mostAtOnce) return
     for (const [client, ranges] of ds.clients)
       for (const { clock, len } of ranges)
         for (const piece of this.#within(client, clock, len))
@@ -138,8 +150,8 @@ export class TakenOut {
     return found
   }
 
-  /** Puts late letters where they were typed; answers where that is. */
-  #place(words: Lost, personId: string): Home {
+  /** Puts late letters where they were typed; answers where that is, null where it is not known. */
+  #place(words: Lost, personId: string): Home | null {
     // Taken out in the same transaction: it stands where Yjs put it.
     const there = this.#claimed(words, personId)
     if (there) return there
@@ -147,7 +159,7 @@ export class TakenOut {
     const after = this.#find(before)
     const next = after ? undefined : this.#find(words.rightOrigin)
     const near = after ?? next
-    if (near === undefined || near.home.letters > longest) return this.#alone(words, personId)
+    if (near === undefined || near.home.letters > longest) return null
     const { home } = near
     home.letters += words.text.length
     if (after && before) {
@@ -172,14 +184,6 @@ export class TakenOut {
     const pieces = this.#within(client, clock, length)
     for (const piece of pieces) piece.by = personId
     return pieces[0]?.home
-  }
-
-  #alone(words: Stretch, personId: string): Home {
-    const home = newHome(null)
-    home.pieces.push({ home, ...words, by: personId, struck: [] })
-    home.letters = words.text.length
-    this.#keep(home)
-    return home
   }
 
   #find(id: Y.ID | Stretch | null): Piece | undefined {
@@ -214,18 +218,20 @@ export class TakenOut {
   /** Lets the oldest go when it has become too much. */
   #forget(): void {
     let size = 0
-    for (const home of this.#homes) size += home.letters + home.pieces.length * pieceCosts
+    for (const home of this.#homes) size += costOf(home)
     if (size <= most) return
     for (const home of this.#homes) {
       // Down to the half, so that this is not done at every letter.
       if (size <= most / 2) break
-      size -= home.letters + home.pieces.length * pieceCosts
+      size -= costOf(home)
       this.#homes.delete(home)
     }
     this.#pieces.clear()
     for (const home of this.#homes) this.#keep(home)
   }
 }
+
+const costOf = ({ letters, pieces }: Home): number => letters + pieces.length * pieceCosts
 
 const newHome = (plate: ReturnType<typeof nameplateOf>): Home => ({
   clauseId: plate?.id ?? null,
@@ -264,7 +270,7 @@ const placeOf = (pieces: readonly Piece[], clock: number): number => {
  * Null where the person erased all of their own words. Without notes: their texts lie beside the clauses and are not
  * deleted with one.
  */
-const copyOf = (home: Home, personId: string, newId: () => string): LateClause | null => {
+const copyOf = (home: Home, personId: string, newId: () => string): Rescued | null => {
   const { clauseId, kind, level, copies } = home
   const pieces = home.pieces.filter(({ by, struck }) => (by ?? personId) === personId && !struck.includes(personId))
   if (pieces.every(piece => piece.by === null || piece.text.trim() === '')) return null

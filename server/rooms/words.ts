@@ -9,7 +9,7 @@ import type { StoredBody } from '../storage/bodies.ts'
 import { isEmptyUpdate, step2Frame } from './frames.ts'
 import { bringsNothing, type DecodedUpdate, decode, judge, serverPerson } from './guard.ts'
 import { knownBefore, type Lost, lostIn, type Stretch, unseenBy } from './lost.ts'
-import { type LateClause, TakenOut } from './taken-out.ts'
+import { type Rescued, TakenOut } from './taken-out.ts'
 
 /** `broken`: the document was left half changed and must not be used again. */
 export type Taken =
@@ -24,7 +24,7 @@ export type Taken =
 export type News = {
   readonly update: Uint8Array | null
   readonly claims: readonly (readonly [clientId: number, personId: string])[]
-  readonly late: readonly LateClause[]
+  readonly late: readonly Rescued[]
   readonly mended: boolean
 }
 
@@ -150,7 +150,7 @@ export class Words {
     }
     if (update.ds.clients.size > 0) this.#deletions.push({ ds: update.ds, personId })
   }
-  #late(newId: () => string): LateClause[] {
+  #late(newId: () => string): Rescued[] {
     const [lost, unseen, deletions] = [this.#lost, this.#unseen, this.#deletions]
     if (this.#takenOut === null || lost.length + unseen.length + deletions.length === 0) return []
     this.#lost = []

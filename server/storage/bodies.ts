@@ -3,9 +3,8 @@
  * that was committed. The log is only added to; `compact` folds its tail into the state in one transaction, so that a
  * crash leaves the old pair or the new one and never a hole.
  */
-import type { Clause } from '../../shared/clause.ts'
 import type { Database, Db } from './database.ts'
-import { writeLate } from './merger-rows.ts'
+import { type LateClause, writeLate } from './merger-rows.ts'
 import type { Tables } from './tables.ts'
 
 /** One committed batch of a body. `seq` counts from 1 after the state a body is created with, which has 0. */
@@ -24,16 +23,7 @@ export type ClientClaim = { readonly bodyId: string; readonly clientId: number; 
  * Words that came too late for the clause that they were typed into. A merge room parks them; what has the `id` of an
  * earlier one takes its place. Words of any other body have no tray, and are not stored.
  */
-export type LateWords = {
-  readonly bodyId: string
-  readonly id: string
-  readonly personId: string
-  /** Milliseconds since 1970 UTC. */
-  readonly at: number
-  /** The clause that was taken out; null where that is not known. */
-  readonly clauseId: string | null
-  readonly clause: Clause
-}
+export type LateWords = LateClause & { readonly bodyId: string }
 
 export type StoredBody = {
   readonly kind: BodyKind
@@ -129,9 +119,14 @@ const appendClaims = async (db: Db, claims: readonly ClientClaim[]): Promise<voi
 
 /** Asked in the transaction: the room may have become a paper since its body was loaded. */
 const appendLate = async (db: Db, late: readonly LateWords[]): Promise<void> => {
-  for (const { bodyId, ...words } of late) {
+  for (const bodyId of new Set(late.map(words => words.bodyId))) {
     const body = await bodySubject(db, bodyId)
-    if (body?.kind === 'merger') await writeLate(db, body.subjectId, words)
+    if (body?.kind !== 'merger') continue
+    await writeLate(
+      db,
+      body.subjectId,
+      late.filter(words => words.bodyId === bodyId),
+    )
   }
 }
 

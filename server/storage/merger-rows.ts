@@ -182,24 +182,26 @@ const rowOf = (rows: readonly Row[], parked: readonly Parked[], clauseId: string
   return rows.find(belongs)?.id ?? null
 }
 
-/** Parks words that came too late under the row of the clause that they were typed into; more of them under one id are one. */
-export const writeLate = async (
-  db: Db,
-  mergerId: string,
-  late: {
-    readonly id: string
-    readonly clauseId: string | null
-    readonly clause: Clause
-    readonly personId: string
-    readonly at: number
-  },
-): Promise<void> => {
-  const { id, clauseId, personId, at } = late
-  const row_id = clauseId === null ? null : rowOf(await rowsOf(db, mergerId), await parkedOf(db, mergerId), clauseId)
-  const clause = JSON.stringify(late.clause)
-  await db
-    .insertInto('merger_parked')
-    .values({ merger_id: mergerId, id, row_id, clause, person_id: personId, at, late: 1 })
-    .onConflict(conflict => conflict.columns(['merger_id', 'id']).doUpdateSet({ clause, at }))
-    .execute()
+/** A clause of words that came too late, with the id of the one that they were typed into, where that is known. */
+export type LateClause = {
+  readonly id: string
+  readonly clauseId: string | null
+  readonly clause: Clause
+  readonly personId: string
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number
+}
+
+/** Parks words that came too late under the rows of their clauses; more of them under one id are one. */
+export const writeLate = async (db: Db, mergerId: string, late: readonly LateClause[]): Promise<void> => {
+  const [rows, parked] = [await rowsOf(db, mergerId), await parkedOf(db, mergerId)]
+  for (const { id, clauseId, personId, at, ...words } of late) {
+    const row_id = clauseId === null ? null : rowOf(rows, parked, clauseId)
+    const clause = JSON.stringify(words.clause)
+    await db
+      .insertInto('merger_parked')
+      .values({ merger_id: mergerId, id, row_id, clause, person_id: personId, at, late: 1 })
+      .onConflict(conflict => conflict.columns(['merger_id', 'id']).doUpdateSet({ clause, at }))
+      .execute()
+  }
 }

@@ -245,13 +245,37 @@ test('RM29 each person\u2019s words in one clause are kept as a copy of that per
   ])
 })
 
-test('RM29 in one room after the other the words are alone, and words beyond what is remembered as well', () => {
-  const long = `${water} ${'and again '.repeat(2_500)}`
-  const here = room([operative('w', long), ...without('w')])
+test.each<[what: string, act: (text: Y.XmlText) => void]>([
+  ['long', text => text.insert(0, 'and again '.repeat(2_500))],
+  [
+    'worked over',
+    text => {
+      for (let i = 0; i < 3_000; i++) text.insert(0, 'x')
+    },
+  ],
+])('RM29 words for a clause that was too %s to be remembered are kept alone', (_, act) => {
+  const here = room()
+  const egypt = here.sits('egypt')
+  act(textIn(egypt.doc, 'w'))
+  here.arrive([egypt, egypt.all()])
   const kenya = here.sits('kenya')
-  textIn(kenya.doc, 'w').insert(6, 'all ')
+  const text = textIn(kenya.doc, 'w')
+  text.insert(text.length, ' now')
   here.write(without('w'))
-  expect(here.arrive([kenya, kenya.all()])).toMatchObject([{ clauseId: null, clause: { text: 'all ' } }])
+  expect(here.arrive([kenya, kenya.all()])).toMatchObject([{ clauseId: null, clause: { text: ' now' } }])
+})
+
+test('RM29 who replaced words of the clause has them replaced in the copy, in one batch or in two', () => {
+  for (const together of [true, false]) {
+    const here = room()
+    const kenya = here.sits('kenya')
+    textIn(kenya.doc, 'w').delete(16, 5)
+    textIn(kenya.doc, 'w').insert(16, 'clean')
+    here.write(without('w'))
+    const sent = kenya.letters.map(update => [kenya, update] as const)
+    const late = together ? here.arrive(...sent) : sent.flatMap(one => here.arrive(one))
+    expect(late.map(({ clause }) => clause.text)).toEqual(['Urges States to clean water'])
+  }
 })
 
 test('RM29 of many clauses that were taken out the newest are remembered', () => {
@@ -280,6 +304,19 @@ test('RM29 a flood of late pieces is kept in the order in which it came', () => 
   here.write(without('w'))
   const [late] = here.arrive([kenya, kenya.all()])
   expect([late!.clauseId, late!.clause.text]).toEqual([null, 'x'.repeat(12_000)])
+})
+
+test('RM29 of many places in a clause that is forgotten the first are kept each alone, and the others in one', () => {
+  const here = room([operative('w', 'word '.repeat(100)), ...without('w')])
+  const kenya = here.sits('kenya')
+  for (let i = 99; i >= 0; i--) textIn(kenya.doc, 'w').insert(i * 5, `n${i} `)
+  here.write(without('w'))
+  here.restart()
+  const late = here.arrive([kenya, kenya.all()])
+  expect(late).toHaveLength(51)
+  expect(late.flatMap(({ clause }) => clause.text.trim().split(' ')).toSorted()).toEqual(
+    Array.from({ length: 100 }, (_, i) => `n${i}`).toSorted(),
+  )
 })
 
 test('RM28 in a paper nothing is kept: it has no tray', () => {
