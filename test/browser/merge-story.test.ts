@@ -13,6 +13,7 @@ import {
   does,
   openTray,
   pairByKeys,
+  patience,
   pressAtOnce,
   radioOf,
   reads,
@@ -53,14 +54,11 @@ const judged = async (page: Page, told: Told): Promise<Words> => {
   let words: Words = { ...told, result: [], tray: [], waiting: [] }
   await openTray(page)
   await expect
-    .poll(
-      async () => {
-        const [result, tray, waiting] = [await wordsIn(page), await trayIn(page), await waitingIn(page)]
-        words = { ...told, result, tray, waiting }
-        return wordFaults(words)
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      const [result, tray, waiting] = [await wordsIn(page), await trayIn(page), await waitingIn(page)]
+      words = { ...told, result, tray, waiting }
+      return wordFaults(words)
+    }, patience)
     .toEqual([])
   await closePanel(page)
   return words
@@ -100,7 +98,7 @@ const chooseInConflict = async ({ kenya, brazil, all, papers }: Four): Promise<v
     [brazil, radioOf(brazil, 'l18', 'right')],
   ])
   const told = (page: Page): Locator => rowOf(page, 'l18').getByRole('alert')
-  await expect.poll(async () => (await told(kenya).count()) + (await told(brazil).count())).toBe(1)
+  await expect.poll(async () => (await told(kenya).count()) + (await told(brazil).count()), patience).toBe(1)
   const [second, who, won, lost, theirs] =
     (await told(kenya).count()) === 0
       ? ([brazil, 'Kenya', 'left', 'right', papers.brazil] as const)
@@ -169,12 +167,12 @@ const loseConnection = async ({ dutch, brazil, india, all }: Four, typed: string
   expect(await chosenIn(dutch, 'l28')).toBe(null)
   await readsNoMore([dutch], meanwhile)
   await readsNoMore([brazil, india], offline)
-  await expect.poll(() => dutch.locator('.sync').textContent()).toMatch(/\d+ changes? kept/)
+  await expect.poll(() => dutch.locator('.sync').textContent(), patience).toMatch(/\d+ changes? kept/)
   cable.plugIn()
   await reads(all, clause, offline, meanwhile)
   await shows(all, 'l28', 'left')
   await dutch.locator('.sync[data-state="saved"]').waitFor()
-  await expect.poll(() => held.getAttribute('aria-disabled')).toBe('false')
+  await expect.poll(() => held.getAttribute('aria-disabled'), patience).toBe('false')
   // What was pressed without a connection is not done later.
   await shows(all, 'l26', null)
 }
@@ -193,7 +191,7 @@ const stop = async (four: Four, before: Pick<Words, 'result' | 'tray'>): Promise
     expect(await page.locator('.merge-grid [role=radio]:not([aria-disabled=true])').count()).toBe(0)
   }
   const tray = await openTray(kenya)
-  await expect.poll(() => trayIn(kenya)).toEqual(before.tray)
+  await expect.poll(() => trayIn(kenya), patience).toEqual(before.tray)
   expect(await tray.getByRole('button', { name: /^Put back/ }).count()).toBe(0)
   await picture(kenya, 'stopped')
   await four.onPapers()
@@ -257,7 +255,7 @@ const consentAndFinish = async ({ kenya, dutch, brazil, india, all }: Four): Pro
   const ticks = (page: Page): Promise<string[]> => page.locator('.merge-ticks [role=status]').allTextContents()
   const haveConsented = async (given: number): Promise<void> => {
     const line = `${given} of 2 needed have consented`
-    for (const page of all) await expect.poll(() => ticks(page)).toEqual([line, line])
+    for (const page of all) await expect.poll(() => ticks(page), patience).toEqual([line, line])
   }
   const finish = dutch.getByRole('button', { name: 'Finish the merge' })
   await Promise.all([consent(kenya), consent(brazil)])
@@ -314,7 +312,9 @@ test('MS1 MS2 MS3 MS4 MS5 MS6 two delegates of each bloc merge two papers, stop 
   await writeAndUndo(four, first)
   await loseConnection(four, first.typed)
   await sameIn(all)
-  await stop(four, await judged(dutch, first))
+  const made = await judged(dutch, first)
+  expect(made.waiting).toContain('Recommends research on how heat affects pregnant women')
+  await stop(four, made)
 
   // They are written on as before, and what is written then is merged next time.
   const more = ' and of visitors'

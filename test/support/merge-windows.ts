@@ -4,8 +4,8 @@ import { expect } from 'vitest'
 import { type RowChoice, rowChoices } from '../../shared/merger/state.ts'
 import { focusName } from './tabbing.ts'
 
-/** For what several windows and the server must come to know. */
-const patience = { timeout: 20_000 }
+/** How long is waited for what several windows and the server must come to know. */
+export const patience = { timeout: 20_000 }
 
 /** The row that holds a clause of one of the papers, by its id there. */
 export const rowOf = (page: Page, clause: string): Locator =>
@@ -197,7 +197,7 @@ export const openTray = async (page: Page): Promise<Locator> => {
   await tray(page).waitFor()
   return tray(page)
 }
-/** Closes what is open beside the text: it may lie over the choices of the right paper. */
+/** Closes what is open beside the text. */
 export const closePanel = async (page: Page): Promise<void> => {
   await page.locator('.merge-panel').getByRole('button', { name: 'Close' }).click()
   await page.locator('.merge-panel').waitFor({ state: 'detached' })
