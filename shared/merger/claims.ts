@@ -159,7 +159,12 @@ export const claimant = (texts: Texts, parked: readonly Parked[]) => {
       for (let i = 0; i < run.length; i++) sum += Math.min(source.weights[run.from + i]!, weights[run.at + i]!)
       return sum
     }
-    const fewest = (run: Run): number => Math.min(...holders.slice(run.at, run.at + run.length - 2))
+    // Not by a call with all of them: of a long clause these are more than a call can take.
+    const fewest = (run: Run): number => {
+      let least = Number.POSITIVE_INFINITY
+      for (let at = run.at; at < run.at + run.length - 2; at++) least = Math.min(least, holders[at]!)
+      return least
+    }
     /** Whether a source has enough in common with the words that no other of its text claims. */
     const comesIn = (source: Source, list: readonly Run[]): boolean => {
       const { group, mass: ofSource, words } = source

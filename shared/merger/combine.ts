@@ -46,14 +46,19 @@ export const combined = (left: readonly Clause[], right: readonly Clause[], id: 
   if (head === undefined) throw new RangeError('nothing to combine')
   const ours = tokensOf(left)
   const tokens: Token[] = []
+  // One by one: a long clause has more tokens than a call can take.
+  const add = (more: readonly Token[]): void => {
+    for (const token of more) tokens.push(token)
+  }
   let done = 0
   for (const { from, to, inserted } of gathered(ours, hunks(ours, tokensOf(withNotesOf(left, right))))) {
     const mine = ours.slice(from, to)
     const [here, there] = [leadingNotes(mine), leadingNotes(inserted)]
-    tokens.push(...ours.slice(done, from), ...mine.slice(0, here), ...inserted.slice(0, there), ...mine.slice(here))
-    tokens.push(...afterWords(tokens, inserted.slice(there)))
+    for (const part of [ours.slice(done, from), mine.slice(0, here), inserted.slice(0, there), mine.slice(here)])
+      add(part)
+    add(afterWords(tokens, inserted.slice(there)))
     done = to
   }
-  tokens.push(...ours.slice(done))
+  add(ours.slice(done))
   return { id, kind: head.kind, level: head.level, ...join(tokens) }
 }

@@ -72,3 +72,8 @@ test('CH6 nobody loses a word, and nothing is said that nobody said', () => {
   })
   if (all) expect(differing).toBeGreaterThan(100)
 })
+
+test('CH6 a clause of any length can be combined', () => {
+  const long = Array.from({ length: 500_000 }, (_, i) => (i % 1_296).toString(36)).join(' ')
+  expect(both(`Urges ${long}`, `Urges ${long} now`)).toBe(`Urges ${long} now`)
+})
