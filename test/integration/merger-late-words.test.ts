@@ -189,8 +189,8 @@ test('ME16 late words that were said to be saved are in the tray after kill -9; 
       { merger },
       { choices: [await rowOf(kenya(), merger, 'c', 'leave')] },
     )
-    body.leave()
     const back = await connect()
+    body.leave()
     await app.kill()
     back.close()
     app = await startApp(folder)
