@@ -37,6 +37,7 @@ export const Closing = ({ merger, committee, actor, subject }: Props): ReactNode
   const known = delegationsById(committee.delegations)
   const given = merger.consents.some(one => one.delegationId === actor.delegationId)
   const asked = sides.some(side => merger[side].consenting.asked.some(id => id === actor.delegationId))
+  const ready = sides.every(side => merger[side].consenting.met)
   const doFinish = async () => {
     const answer = await finish.run({ params })
     if (answer.ok) void navigate(`/p/${answer.value.paperId}`)
@@ -49,7 +50,7 @@ export const Closing = ({ merger, committee, actor, subject }: Props): ReactNode
     <section className="merge-closing" aria-labelledby="merge-closing">
       <div className="stack">
         <h2 id="merge-closing">{t('closing.title')}</h2>
-        <p>{t('closing.about')}</p>
+        <p>{t(ready ? 'closing.ready' : 'closing.about')}</p>
         <p className="soft small">
           {t('closing.standing', { have: merger.standingIfAll.have, needed: merger.standingIfAll.needed })}
         </p>
@@ -66,7 +67,7 @@ export const Closing = ({ merger, committee, actor, subject }: Props): ReactNode
               </ActButton>
             ) : (
               <ActButton
-                variant="filled"
+                variant={ready ? 'default' : 'filled'}
                 verdict={can(actor, 'merger.consent', subject)}
                 busy={consent.busy}
                 onAct={() =>
@@ -76,7 +77,11 @@ export const Closing = ({ merger, committee, actor, subject }: Props): ReactNode
                 {t('closing.consent')}
               </ActButton>
             ))}
-          <ActButton verdict={can(actor, 'merger.finish', subject)} onAct={() => setAsking('finish')}>
+          <ActButton
+            variant={ready ? 'filled' : 'default'}
+            verdict={can(actor, 'merger.finish', subject)}
+            onAct={() => setAsking('finish')}
+          >
             {t('closing.finish')}
           </ActButton>
           <ActButton variant="subtle" verdict={can(actor, 'merger.reopen', subject)} onAct={() => setAsking('reopen')}>

@@ -20,6 +20,8 @@ type Props = {
   readonly onPanel: (panel: Panel | null) => void
   /** Null when nothing is open. */
   readonly onNextOpen: (() => void) | null
+  /** Acts on the whole result; nothing for who only reads. */
+  readonly tools: ReactNode
   readonly onKeys: () => void
   readonly wide: boolean
   readonly shown: Shown
@@ -53,6 +55,7 @@ export const MergeBar = (props: Props): ReactNode => {
       </label>
       {opener('parked', parked)}
       {opener('findings', null)}
+      {props.tools}
       <button type="button" className="merge-more merge-keys" aria-label={t('keys')} title={t('keys')} onClick={onKeys}>
         <Keyboard size={18} aria-hidden="true" />
       </button>
@@ -102,7 +105,10 @@ export const MergeBar = (props: Props): ReactNode => {
                 <SideMark side={side} /> <bdi>{symbols[side]}</bdi>
               </p>
             ))}
-            <div className="merge-tools" ref={props.toolsRef} />
+            <div className="merge-middle">
+              <div className="merge-tools" ref={props.toolsRef} />
+              <p className="merge-column">{t('heads.result')}</p>
+            </div>
             <p className="merge-column">
               <SideMark side="right" /> <bdi>{symbols.right}</bdi>
             </p>

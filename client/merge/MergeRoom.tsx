@@ -24,6 +24,7 @@ import { MergeTop } from './MergeTop.tsx'
 import { NewsTold } from './NewsTold.tsx'
 import { PairWith } from './PairWith.tsx'
 import { ProposeFinal } from './ProposeFinal.tsx'
+import { RoomTools } from './RoomTools.tsx'
 import { type Room, RoomProvider } from './room.ts'
 import { useRoomKeys } from './room-keys.ts'
 import { type RoomRow, roomTexts } from './room-rows.ts'
@@ -211,6 +212,7 @@ export const MergeRoom = ({ merger, texts, committee, actor, live, goToClause, f
           panel={panel}
           onPanel={setPanel}
           onNextOpen={room.open.length > 0 ? nextOpen : null}
+          tools={writes.ok && <RoomTools mergerId={merger.id} live={live} />}
           onKeys={() => setAsking('keys')}
           wide={wide}
           shown={shown}

@@ -10,7 +10,7 @@ import { call } from '../api.ts'
 import { actorOf, useCommittee, useMe, useMerger, useMergerLive, useMergerTexts } from '../facts.ts'
 import { PeopleHere } from '../live/PeopleHere.tsx'
 import { SyncBadge } from '../live/SyncBadge.tsx'
-import { useLiveBody } from '../live/useLiveBody.ts'
+import { type LiveBody, useLiveBody } from '../live/useLiveBody.ts'
 import { Ended } from '../merge/Ended.tsx'
 import { MergeRoom } from '../merge/MergeRoom.tsx'
 import { PageOf } from '../ui/Facts.tsx'
@@ -90,6 +90,8 @@ const InRoom = ({
     [merger.id],
   )
   const live = useLiveBody({ session, personId: me.personId, seat: me.seat, reload })
+  // The words go on in the merged paper: here they are only read.
+  const shown: LiveBody = merger.status === 'merged' ? { ...live, mode: 'read' } : live
   return (
     <Page
       title={title}
@@ -109,9 +111,9 @@ const InRoom = ({
         texts={texts}
         committee={committee}
         actor={actorOf(me)}
-        live={live}
+        live={shown}
         goToClause={goToClause}
-        findings={acts => <FindingsTab live={live} {...acts} />}
+        findings={acts => <FindingsTab live={shown} {...acts} />}
       />
     </Page>
   )

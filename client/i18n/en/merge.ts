@@ -5,7 +5,7 @@ export default {
     'Choose clause by clause what goes into the result. Both blocs see each choice at once, the result can be written in as well, and what is not taken is parked, never lost.',
   status: {
     invited: 'Invited, not answered yet',
-    open: 'Open',
+    open: 'Being merged',
     closing: 'Waiting for consent',
     merged: 'Merged',
     declined: 'Declined',
@@ -143,7 +143,17 @@ export default {
     finishTitle: 'Finish the merge?',
     finishAbout:
       'The result becomes a working paper. Sponsors and signatories of both papers are invited to support it; the two papers stay readable and say what became of them.',
-    standing: 'If all {{have}} who back one of the papers accept, it has {{have}} of {{needed}} needed.',
+    ready: 'Enough sponsors have consented. Anyone of both blocs can finish now.',
+    standing:
+      'If all who back one of the papers accept, the merged paper has {{have}} sponsors and signatories. It needs {{needed}}.',
+  },
+  whole: {
+    menu: 'Take a whole paper',
+    act: 'Take the whole of {{symbol}}',
+    title: 'Take the whole of {{symbol}}?',
+    about:
+      'The result becomes {{symbol}} as it stands, for both blocs at once, and every row counts as decided. What was chosen so far gives way.',
+    kept: 'What only {{other}} has, and what was typed here, is parked and can be put back. You can undo it row by row.',
   },
   stop: {
     act: 'Stop the merge',
