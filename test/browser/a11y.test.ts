@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { JoinCode } from '../../shared/api.ts'
 import { letDaisDecide } from '../support/ask.ts'
 import { contrastFaultsOf, faultsOf } from '../support/axe.ts'
-import { playAmendments, playScenes, playVotes } from '../support/scenes.ts'
+import { playAmendments, playMergers, playScenes, playVotes } from '../support/scenes.ts'
 import { desk, openStage, phone, type Stage } from '../support/stage.ts'
 
 /** Playing the whole story and looking at every scene, ms. */
@@ -26,6 +26,10 @@ const everyColour = [
   'vote-roll',
   'vote-placards',
   'desk-what-if',
+  'merge-room',
+  'merge-whose-words',
+  'merge-closing',
+  'merged-left-behind',
 ]
 
 const faultsAtDesk = async (page: Page, scene: string): Promise<string[]> => {
@@ -51,6 +55,7 @@ const stories = [
   ['the house', playScenes, 40],
   ['amendments and suggestions', playAmendments, 14],
   ['votes', playVotes, 13],
+  ['mergers', playMergers, 18],
 ] as const
 const played = stories.flatMap(([what, play, least]) =>
   places.map(([where, options, faultsIn]) => [what, where, play, options, faultsIn, least] as const),

@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
-import { desk, phone, playAmendments, playScenes, playVotes, type Show } from '../support/scenes.ts'
+import { desk, phone, playAmendments, playMergers, playScenes, playVotes, type Show } from '../support/scenes.ts'
 import type { WindowOptions } from '../support/stage.ts'
 
 const folder = resolve(process.argv[2] ?? join(tmpdir(), 'chapeau-screenshots'))
@@ -24,6 +24,10 @@ const inTheDark = [
   'suggestion-desk',
   'vote-roll',
   'desk-what-if',
+  'merge-room',
+  'merge-whose-words',
+  'merge-closing',
+  'merged-left-behind',
 ]
 
 const shoot = async (options: WindowOptions, suffix: string, only: (name: string) => boolean): Promise<void> => {
@@ -41,7 +45,7 @@ const shoot = async (options: WindowOptions, suffix: string, only: (name: string
     await page.screenshot({ path, fullPage: whole, animations: 'disabled' })
     console.log(path)
   }
-  for (const play of [playScenes, playAmendments, playVotes]) await play(options, show)
+  for (const play of [playScenes, playAmendments, playVotes, playMergers]) await play(options, show)
 }
 
 mkdirSync(folder, { recursive: true })

@@ -8,6 +8,7 @@ import { api, type JoinCode, pathOf } from '../../shared/api.ts'
 import { playProcedure, playSuggestion } from './amendment-scenes.ts'
 import { ask, letDaisDecide, ruleOtherwise } from './ask.ts'
 import { comments } from './comment-scenes.ts'
+import { mergeScenes } from './merge-scenes.ts'
 import { desk, openStage, phone, type Stage, type WindowOptions } from './stage.ts'
 import { typeAfter } from './typing.ts'
 import { voteScenes } from './vote-scenes.ts'
@@ -89,6 +90,19 @@ export const playVotes = async (options: WindowOptions, show: Show): Promise<voi
     const cast = castOf(stage, await stage.demo(first), options)
     await first.context().close()
     await voteScenes(cast, (name, page, whole = true) => show({ name, page, whole }))
+  } finally {
+    await stage.close()
+  }
+}
+
+/** A story of its own: two papers become one in a merge room, and what was left on them waits to be carried over. */
+export const playMergers = async (options: WindowOptions, show: Show): Promise<void> => {
+  const stage = await openStage()
+  try {
+    const first = await stage.window(options)
+    const cast = castOf(stage, await stage.demo(first), options)
+    await first.context().close()
+    await mergeScenes(cast, (name, page, whole = true) => show({ name, page, whole }))
   } finally {
     await stage.close()
   }
