@@ -1,7 +1,7 @@
 /** What two blocs, or somebody beside them, could do with mergers out of turn: each of these went wrong once, or might. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { api } from '../../shared/api.ts'
-import { type Merging, startMerging } from '../support/merge-room.ts'
+import { type Merging, rightWords, startMerging } from '../support/merge-room.ts'
 import { type Browser, type Hall, stopAll } from '../support/server.ts'
 
 afterAll(stopAll)
@@ -63,4 +63,43 @@ test('ME15 nobody hides or shows a paper that has been merged', async () => {
   const show = await m.france.call(api.showPaper, { paper: right }, { open: true })
   expect([hide.code, show.code]).toEqual(['wrongStatus', 'wrongStatus'])
   expect(await statusOf(brazil.call(api.paper, { paper: left }))).toBe(200)
+})
+
+/** Agrees to the merger, takes all of the left paper, and makes the paper of it. */
+const finish = async (merger: string): Promise<string> => {
+  await m.kenya.get(api.takeAllInMerge, { merger }, { side: 'left' })
+  await m.kenya.get(api.closeMerge, { merger })
+  const { proposal } = await m.see(merger)
+  const view = await m.see(merger)
+  const asked = new Set([...view.left.consenting.asked, ...view.right.consenting.asked])
+  for (const who of [m.kenya, m.egypt, m.france, m.mexico])
+    if (asked.has(who.me!.delegationId!)) await who.get(api.consentToMerge, { merger }, { proposal: proposal! })
+  return (await m.kenya.get(api.finishMerge, { merger })).paperId
+}
+
+test('AF3 who has not answered yet for a merged paper is asked by the one that it goes into', async () => {
+  const first = await m.ask()
+  await m.kenya.get(api.showPaper, { paper: first.left }, { open: true })
+  await brazil.get(api.sign, { paper: first.left })
+  await m.france.get(api.answerMerge, { merger: first.merger }, { accept: true })
+  const once = await finish(first.merger)
+  // France declines; Kenya, which sponsored, and Brazil, which signed, have not answered.
+  await m.france.get(api.declineSupport, { paper: once })
+  const third = await m.paper('right', rightWords)
+  const { symbol } = await m.france.get(api.paper, { paper: third.id })
+  const { id: merger } = await m.kenya.get(api.inviteToMerge, { paper: once }, { other: symbol })
+  await m.france.get(api.answerMerge, { merger }, { accept: true })
+  const twice = await finish(merger)
+  const asked = (await m.kenya.get(api.paper, { paper: twice })).askedToSupport
+  const kinds = new Map(asked.map(({ delegationId, kind }) => [delegationId, kind]))
+  expect(kinds).toEqual(
+    new Map([
+      [m.delegation('Kenya'), 'sponsor'],
+      [m.delegation('Brazil'), 'signatory'],
+      // For the third paper, which it sponsors.
+      [m.delegation('France'), 'sponsor'],
+    ]),
+  )
+  expect(await statusOf(brazil.call(api.paper, { paper: twice }))).toBe(200)
+  await brazil.get(api.sign, { paper: twice })
 })

@@ -5,6 +5,7 @@ import { diff } from '../../../shared/diff.ts'
 import { type BlocMember, type PaperFacts, workingSymbol } from '../../../shared/paper.ts'
 import { giveBody } from '../../storage/bodies.ts'
 import { changeMerger, type MergerRecord, mergerById, releasePapersOf } from '../../storage/mergers.ts'
+import { askedToSupport } from '../../storage/merging.ts'
 import { addPaper, changePaper, nextPaperNumber, type PaperRecord, paperById } from '../../storage/papers.ts'
 import { addVersion, snapshotById } from '../../storage/snapshots.ts'
 import { askToSupport, type SupportInvitation } from '../../storage/support-invitations.ts'
@@ -77,7 +78,8 @@ const makePaper = async (
   await addMembers(trx, paperId, bloc)
   const detail = `${left.symbol}, ${right.symbol}`
   await addVersion(trx, { id: context.newId(), paperId, reason: 'merged', detail, personId, at, clauses })
-  await askToSupport(trx, paperId, mergerId, backersOf(merger, bloc), at)
+  const unanswered = [...(await askedToSupport(trx, left.paper.id)), ...(await askedToSupport(trx, right.paper.id))]
+  await askToSupport(trx, paperId, mergerId, backersOf(merger, unanswered, bloc), at)
   const made = (await paperById(trx, paperId))!
   const story = (of: PaperRecord) => storyAbout(context, trx, actor, of, null)
   await story(left)('merged', { symbol: right.symbol, into: symbol })
@@ -98,12 +100,17 @@ const blocOfBoth = (left: PaperFacts, right: PaperFacts): BlocMember[] => {
 }
 
 /**
- * Everybody who backs one of the papers, once: who sponsors one is asked to sponsor, unless by the rules only who writes
- * the paper may and it does not; who only signed is asked to sign.
+ * Everybody who backs one of the papers, once, or is asked to, where that is itself a merged one, and has not answered: who
+ * sponsors one is asked to sponsor, unless by the rules only who writes the paper may and it does not; who only signed is
+ * asked to sign.
  */
-const backersOf = ({ left, right }: MergerRecord, bloc: readonly BlocMember[]): SupportInvitation[] => {
+const backersOf = (
+  { left, right }: MergerRecord,
+  unanswered: readonly SupportInvitation[],
+  bloc: readonly BlocMember[],
+): SupportInvitation[] => {
   const writes = new Set(bloc.filter(member => member.state === 'joined').map(member => member.delegationId))
-  const all = [...left.paper.supporters, ...right.paper.supporters]
+  const all = [...left.paper.supporters, ...right.paper.supporters, ...unanswered]
   const sponsors = new Set(all.filter(({ kind }) => kind === 'sponsor').map(({ delegationId }) => delegationId))
   const maySponsor = (id: string): boolean => sponsors.has(id) && (!left.rules.support.sponsorsWrite || writes.has(id))
   return [...new Set(all.map(({ delegationId }) => delegationId))].map(delegationId => ({
