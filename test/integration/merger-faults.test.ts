@@ -103,3 +103,21 @@ test('AF3 who has not answered yet for a merged paper is asked by the one that i
   expect(await statusOf(brazil.call(api.paper, { paper: twice }))).toBe(200)
   await brazil.get(api.sign, { paper: twice })
 })
+
+test('ME14 what is parked does not grow past all bounds: a choice that would park too much leaves everything as it was', async () => {
+  const { merger, bodyId } = await m.room()
+  const answers: string[] = []
+  for (let round = 0; round < 7; round++) {
+    await m.kenya.edit(bodyId, ([first, ...rest]) => [
+      { ...first!, text: `Decides ${round}${'x'.repeat(900_000)}` },
+      ...rest,
+    ])
+    const { status, code } = await m.kenya.call(api.takeAllInMerge, { merger }, { side: 'left' })
+    answers.push(`${status} ${code}`)
+  }
+  expect(answers).toEqual([...Array.from({ length: 5 }, () => '200 '), '413 tooLarge', '413 tooLarge'])
+  // Every reader fetches what is parked at every choice.
+  expect((await m.see(merger)).parked).toHaveLength(5)
+  expect((await m.texts(bodyId))[0]).toMatch(/^Decides 6x/)
+  await m.kenya.get(api.stopMerge, { merger }, {})
+})

@@ -16,7 +16,7 @@ import { type Context, tellOfMerger } from '../act.ts'
 import { rewrite } from '../bodies.ts'
 import { glanceAtMerger, type MergerAct, mergerAct } from './act.ts'
 import { textsIn } from './texts.ts'
-import { fits, resultIn, shownAs } from './words.ts'
+import { fits, fitsParked, resultIn, shownAs } from './words.ts'
 
 type Chosen = Outcome<Record<never, never>>
 
@@ -26,7 +26,10 @@ type Room = Omit<MergeState, 'rows'> & { readonly rows: readonly StoredRow[] }
 /** Why an act on these rows comes too late or from the wrong hand, or null. */
 type Check = (room: Room) => Promise<Refused | null>
 
-/** Refuses as `check` and `act` say, and with `tooLarge` where the result would be larger than a paper may be. */
+/**
+ * Refuses as `check` and `act` say, and with `tooLarge` where the result, or what is parked, would be larger than a paper
+ * may be.
+ */
 const inRoom = async (
   context: Context,
   actor: Actor,
@@ -52,6 +55,7 @@ const inRoom = async (
       if (!acted.ok) return refused(acted.why)
       const { state } = acted
       if (!fits(state.result)) return refused('tooLarge')
+      if (state.parked.length > parked.length && !fitsParked(state.parked)) return refused('tooLarge')
       return done({
         clauses: shownAs(state.result, newId),
         record: async ({ trx, at }) => {

@@ -3,7 +3,7 @@
  * empty one that stands alone is no part of the text.
  */
 import type { Clause } from '../../../shared/clause.ts'
-import type { Row } from '../../../shared/merger/state.ts'
+import type { Parked, Row } from '../../../shared/merger/state.ts'
 import { socketLimits } from '../../../shared/protocol.ts'
 
 const isEmpty = ({ text, notes }: Clause): boolean => text === '' && notes.length === 0
@@ -25,6 +25,11 @@ export const isBlank = (clauses: readonly Clause[]): boolean => clauses.every(cl
 /** As many as an imported text may have. */
 const mostClauses = 2_000
 
+const areShort = (clauses: readonly Clause[]): boolean =>
+  Buffer.byteLength(JSON.stringify(clauses)) <= socketLimits.body
+
 /** Whether a result may have these words, by the limits of a paper; their JSON is about as long as the stored body. */
-export const fits = (clauses: readonly Clause[]): boolean =>
-  clauses.length <= mostClauses && Buffer.byteLength(JSON.stringify(clauses)) <= socketLimits.body
+export const fits = (clauses: readonly Clause[]): boolean => clauses.length <= mostClauses && areShort(clauses)
+
+/** Whether so much may be parked: no more than one paper may be long, since everybody fetches it at every choice. */
+export const fitsParked = (parked: readonly Parked[]): boolean => areShort(parked.map(({ clause }) => clause))
