@@ -36,3 +36,12 @@ test('MI3 MI5 who writes one of the papers finds its mergers on the page of the 
   await m.kenya.get(api.stopMerge, { merger }, {})
   for (const who of [m.kenya, m.mexico]) expect(await told(who)).toEqual([])
 })
+
+test('MI3 what can no longer be agreed to, since one of the papers is over, waits for nobody on the page of the committee', async () => {
+  const { left, right, merger } = await m.ask()
+  await m.kenya.get(api.withdrawPaper, { paper: left })
+  for (const who of [m.kenya, m.france]) expect((await m.committee(who)).mergers).toEqual([])
+  // On the pages of both papers it stands, to be declined or taken back.
+  expect((await m.france.get(api.paper, { paper: right })).mergers.map(({ id }) => id)).toEqual([merger])
+  expect((await m.france.call(api.answerMerge, { merger }, { accept: false })).status).toBe(200)
+})
