@@ -38,14 +38,21 @@ export type Found = {
  * once. Without a bound a clause of a thousand times "and again" costs seconds.
  */
 const mostAtOnce = 8
+/**
+ * Three words that more sources have tell nothing of where they are from, so no run begins with them; a run that begins
+ * beside them takes them in. Without a bound hundreds of clauses that are alike cost seconds.
+ */
+const mostHolders = 32
 
-type Growing = { readonly at: number; readonly from: number; length: number }
+/** Where three words stand: source and place in it, turn by turn, and how many sources of each group have them. */
+type Place = { readonly list: number[]; last: number; sources: number } & Record<Group, number>
+
+type Growing = { at: number; from: number; length: number }
 
 /** The words of each source, ready to be looked up. */
 export const wordIndex = (sources: readonly Source[]): ((tokens: readonly Token[]) => Found) => {
   const numbers = new Map<string, number>()
-  // Of each three words: index of the source and place in it, turn by turn.
-  const places = new Map<number, number[]>()
+  const places = new Map<number, Place>()
   const three = (a: number, b: number, c: number): number => (a * mostWords + b) * mostWords + c
   const wordsIn = sources.map(({ words }) =>
     Int32Array.from(words.tokens, token => {
@@ -59,18 +66,20 @@ export const wordIndex = (sources: readonly Source[]): ((tokens: readonly Token[
   wordsIn.forEach((ids, index) => {
     for (let i = 0; i + 2 < ids.length; i++) {
       const name = three(ids[i]!, ids[i + 1]!, ids[i + 2]!)
-      const list = places.get(name)
-      if (!list) places.set(name, [index, i])
-      else if (list[list.length - 2 * mostAtOnce] !== index) list.push(index, i)
+      let place = places.get(name)
+      if (!place) {
+        place = { list: [], last: -1, sources: 0, left: 0, right: 0, parked: 0 }
+        places.set(name, place)
+      }
+      if (place.last !== index) {
+        place.last = index
+        place.sources++
+        place[sources[index]!.group]++
+      }
+      const { list } = place
+      if (place.sources <= mostHolders && list[list.length - 2 * mostAtOnce] !== index) list.push(index, i)
     }
   })
-  const holdersOf = (list: readonly number[]): number => {
-    const counts = { left: 0, right: 0, parked: 0 }
-    for (let n = 0; n < list.length; n += 2) {
-      if (n === 0 || list[n] !== list[n - 2]) counts[sources[list[n]!]!.group]++
-    }
-    return Math.max(counts.left, counts.right, 1)
-  }
   return tokens => {
     const ids = tokens.map(token => numbers.get(key(token)) ?? -1)
     const runs = new Map<number, Growing[]>()
@@ -89,15 +98,22 @@ export const wordIndex = (sources: readonly Source[]): ((tokens: readonly Token[
         list.length = alive
         if (alive === 0) growing.delete(index)
       }
-      const list = a < 0 || b < 0 || c < 0 ? undefined : places.get(three(a, b, c))
-      holders.push(list ? holdersOf(list) : 1)
-      if (!list) continue
+      const place = a < 0 || b < 0 || c < 0 ? undefined : places.get(three(a, b, c))
+      holders.push(place ? Math.max(place.left, place.right, 1) : 1)
+      if (!place || place.sources > mostHolders) continue
+      const { list } = place
       for (let n = 0; n < list.length; n += 2) {
         const [index, from] = [list[n]!, list[n + 1]!]
         const open = growing.get(index)
         if (open?.some(run => run.from - run.at === from - i)) continue
         if (open && open.length >= mostAtOnce) continue
         const run: Growing = { at: i, from, length: 3 }
+        const words = wordsIn[index]!
+        while (run.at > 0 && run.from > 0 && words[run.from - 1] === ids[run.at - 1]) {
+          run.at--
+          run.from--
+          run.length++
+        }
         if (open) open.push(run)
         else growing.set(index, [run])
         const known = runs.get(index)

@@ -352,6 +352,19 @@ test('SR12 words that repeat themselves a thousand times are read without a wait
   expect(trace(chant('y', 'left')).origins).toContainEqual({ side: 'left', clauseId: 'l' })
 })
 
+test('SR12 hundreds of clauses that are alike are read without a wait', () => {
+  const cycle = (from: number) => Array.from({ length: 64 }, (_, i) => `word${(from + i) % 32}x`).join(' ')
+  const alike = (name: string) => Array.from({ length: 300 }, (_, i) => operative(`${name}${i}`, `Urges ${cycle(i)}`))
+  const [left, right] = [alike('l'), alike('r')]
+  const trace = tracer({ left, right }, [])
+  const result = left.map(clause => ({ ...clause, text: `${clause.text} today` }))
+  const read = () => {
+    for (const [i, clause] of result.entries()) trace(clause, result[i - 1])
+  }
+  expect(cpuTime(read)).toBeLessThan(1_500)
+  expect(trace(result[7]!).origins).toContainEqual({ side: 'left', clauseId: 'l7' })
+})
+
 /** A hundred clauses from two papers of a hundred, with 45 words each. */
 const longPapers = (): { texts: Texts; result: Clause[] } => {
   const random = randomFrom(5)
