@@ -2,6 +2,7 @@
 import { type Clause, type ClauseForm, type Note, outline } from '../../shared/clause.ts'
 import { type Body, diff } from '../../shared/diff.ts'
 import { marked, type Segment } from '../../shared/marked.ts'
+import { inOrder } from '../../shared/merger/rows.ts'
 import { duplicates, type Pair, pair, type Reason } from '../../shared/pair.ts'
 import { type Run, runsOf } from '../review/runs.ts'
 
@@ -46,7 +47,7 @@ const isSame = (left: readonly Placed[], right: readonly Placed[]): boolean =>
 
 /**
  * The rows of two papers in the order of the left one; what only the right one has follows the clause that it follows
- * there. Every clause stands in one row.
+ * there, in its part of the paper. Every clause stands in one row.
  */
 export const rowsOf = (leftBody: Body, rightBody: Body): Row[] => {
   const [left, right] = [apart(leftBody), apart(rightBody)]
@@ -73,24 +74,12 @@ export const rowsOf = (leftBody: Body, rightBody: Body): Row[] => {
   const rows = [
     ...pairs.map(one => {
       const row = rowOf(one, one.sure ? 'nearly' : 'asked')
-      return one.sure && isSame(row.left, row.right) ? { ...row, how: 'same' as const } : row
+      return { ...one, row: one.sure && isSame(row.left, row.right) ? { ...row, how: 'same' as const } : row }
     }),
-    ...leftOnly.map(id => rowOf({ left: [id], right: [], why: [] }, 'left')),
+    ...leftOnly.map(id => ({ left: [id], right: [], row: rowOf({ left: [id], right: [], why: [] }, 'left') })),
+    ...rightOnly.map(id => ({ left: [], right: [id], row: rowOf({ left: [], right: [id], why: [] }, 'right') })),
   ]
-  const at = new Map(left.map(({ id }, i) => [id, i]))
-  const first = (row: Row): number => at.get(row.left[0]?.clause.id ?? '') ?? 0
-  rows.sort((a, b) => first(a) - first(b))
-
-  const only = new Set(rightOnly)
-  const rowWith = new Map(rows.flatMap(row => row.right.map(({ clause }) => [clause.id, row.key] as const)))
-  const following = new Map<string | null, Row[]>()
-  let after: string | null = null
-  for (const { id } of right) {
-    if (only.has(id))
-      following.set(after, [...(following.get(after) ?? []), rowOf({ left: [], right: [id], why: [] }, 'right')])
-    else after = rowWith.get(id) ?? after
-  }
-  return [...(following.get(null) ?? []), ...rows.flatMap(row => [row, ...(following.get(row.key) ?? [])])]
+  return inOrder(rows, { left, right }).map(({ row }) => row)
 }
 
 /** How many rows there are of a kind. */

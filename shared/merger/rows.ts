@@ -12,7 +12,8 @@ export const sideOf = (row: Pick<Row, Side>, id: string): Side | null =>
 
 /**
  * The rows in the order of the left text, each by its first left clause; a row of the right text alone behind the row of
- * the clause that its first one follows there. Rows that nothing follows come first.
+ * the clause that its first one follows there, or where the preamble of the left text ends when that row is in the other
+ * part. Rows that follow nothing come first.
  */
 export const inOrder = <R extends Pick<Row, Side>>(rows: readonly R[], texts: Texts): R[] => {
   const places = { left: placesIn(texts.left), right: placesIn(texts.right) }
@@ -21,12 +22,17 @@ export const inOrder = <R extends Pick<Row, Side>>(rows: readonly R[], texts: Te
   const only = rows.filter(row => row.left.length === 0).sort((a, b) => first(a, 'right') - first(b, 'right'))
   const holding = new Map(leading.flatMap(row => row.right.map(id => [id, row] as const)))
   const following = new Map<R | null, R[]>()
+  const preambular = (row: R): boolean => texts.left[first(row, 'left')]?.kind === 'preambular'
+  const operativeAt = leading.findIndex(row => !preambular(row))
+  const endOfPreamble = leading[(operativeAt < 0 ? leading.length : operativeAt) - 1] ?? null
   let next = 0
   let after: R | null = null
-  texts.right.forEach(({ id }, i) => {
+  texts.right.forEach(({ id, kind }, i) => {
     const own = only[next]
     if (own && first(own, 'right') === i) {
-      following.set(after, [...(following.get(after) ?? []), own])
+      const inPart: boolean = (after === null || preambular(after)) === (kind === 'preambular')
+      const anchor = inPart ? after : endOfPreamble
+      following.set(anchor, [...(following.get(anchor) ?? []), own])
       next++
     } else after = holding.get(id) ?? after
   })

@@ -25,6 +25,26 @@ test('CH1 the rows stand in the order of the left paper, what only the right one
   expect(allStands(room)).toEqual(['open', 'open', 'open', 'open', 'open'])
 })
 
+test('CH1 what only the right one has stays in its part, where the papers have their preambles in another order', () => {
+  const room = open(
+    [
+      preambular('a', 'Recalling the floods of the river Tana'),
+      preambular('b', 'Noting that wells fall dry in the north'),
+      operative('c', 'Calls upon donors to fund early warning'),
+    ],
+    [
+      operative('v', 'Decides to build a museum'),
+      preambular('w', 'Noting that wells fall dry in the north'),
+      preambular('x', 'Recalling the floods of the river Tana'),
+      operative('y', 'Decides to meet in Nairobi'),
+      operative('y1', 'in spring', 1),
+      operative('z', 'Calls upon donors to fund early warning'),
+      preambular('q', 'Welcoming the report on glaciers'),
+    ],
+  )
+  expect(shown(room).rows).toEqual(['a-x', 'b-w', '-v', '-y', '-y1', '-q', 'c-z'])
+})
+
 test('CH1 clauses of a common origin pair by the ids of their papers, whatever they read now', () => {
   const room = open(
     [operative('a', 'Urges States to build dams'), operative('b', 'Requests a report')],

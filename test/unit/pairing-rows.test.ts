@@ -33,6 +33,15 @@ test('BE1 rows stand in the order of the left paper, and what only the right one
   expect(rows[1]?.right[0]?.form.terminator).toBe('.')
 })
 
+test('BE1 an operative clause that only the right one has does not stand among the preamble of the left one', () => {
+  const [one, two] = ['Recalling the report on wells', 'Noting that gauges fell silent']
+  const rows = rowsOf(
+    [preambular('a', one), preambular('b', two), operative('c', tablets)],
+    [preambular('x', two), preambular('y', one), operative('z', fund)],
+  )
+  expect(shape(rows)).toEqual(['same a|y', 'same b|x', 'right |z', 'left c|'])
+})
+
 test('BE1 an id that stands twice for a moment, and papers without a clause, break nothing', () => {
   const twice = [operative('a', stations), operative('a', training)]
   expect(rowsOf(twice, []).map(({ how }) => how)).toEqual(['left', 'left'])
