@@ -17,7 +17,8 @@ export const useWhy = (symbols: Symbols): ((row: Row) => readonly string[]) => {
   const sentence = (reason: Reason, row: Row): string => {
     switch (reason.code) {
       case 'sameWords':
-        return reason.share === 1 ? t('why.wordForWord') : t('why.sameWords', { words: list.format(reason.words) })
+        // All that weighs may be shared where small words are not: “should” and “must”.
+        return row.how === 'same' ? t('why.wordForWord') : t('why.sameWords', { words: list.format(reason.words) })
       case 'family': {
         const words = reason.words.map(([left, right]) => t('alike', { left, right }))
         return t('why.family', { words: list.format(words) })
@@ -46,7 +47,6 @@ export const useWhy = (symbols: Symbols): ((row: Row) => readonly string[]) => {
     }
   }
   return row => {
-    const equal = row.why.some(reason => reason.code === 'sameWords' && reason.share === 1)
-    return row.why.filter(({ code }) => !equal || !plain.has(code)).map(reason => sentence(reason, row))
+    return row.why.filter(({ code }) => row.how !== 'same' || !plain.has(code)).map(reason => sentence(reason, row))
   }
 }

@@ -53,6 +53,10 @@ test('BE4 BE5 BE7 a delegate puts a second paper beside the first, reads why, an
     .filter({ hasText: /only in WP.1/ })
     .waitFor()
   expect(await looking.locator('.beside-row[data-how=same]').count()).toBe(1)
+  // What weighs is the same here, and yet “must” is not “should”.
+  const must = row(looking, 'strengthen local waterworks').and(looking.locator('[data-how=nearly]'))
+  await must.getByText('Both say: ').waitFor()
+  expect(await must.getByText('Word for word.').count()).toBe(0)
 
   await addClause(writer, volunteers)
   const same = row(looking, volunteers).and(looking.locator('[data-how=same]'))
