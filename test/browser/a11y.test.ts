@@ -55,7 +55,7 @@ const stories = [
   ['the house', playScenes, 40],
   ['amendments and suggestions', playAmendments, 14],
   ['votes', playVotes, 13],
-  ['mergers', playMergers, 18],
+  ['mergers', playMergers, 16],
 ] as const
 const played = stories.flatMap(([what, play, least]) =>
   places.map(([where, options, faultsIn]) => [what, where, play, options, faultsIn, least] as const),

@@ -22,7 +22,7 @@ const papersOf = async (page: Page): Promise<CommitteeView['papers']> => {
   return ((await ask(page, 'GET', pathOf(api.committee, { committee: committeeId ?? '' }))) as CommitteeView).papers
 }
 
-/** Chooses in the first open row that allows it, a question answered with yes, and waits until the row is decided. */
+/** Chooses in the first open row that allows it, and waits until the row is decided. */
 const chooseNext = async (page: Page, choice: RowChoice): Promise<void> => {
   const open = page.locator('.merge-row', { has: page.locator('.merge-head[data-open=true]') })
   const row = open.filter({ has: page.locator(`[data-choice="${choice}"]`) }).first()
@@ -61,6 +61,7 @@ export const mergeScenes = async (cast: Cast, scene: Take): Promise<void> => {
   await scene('merge-running', kenya, false)
 
   await kenya.getByRole('link', { name: 'Go to the merge room' }).click()
+  await kenya.waitForURL('**/m/**')
   const room = new URL(kenya.url()).pathname
   const merger = room.split('/')[2] ?? ''
   const bodyReady = (page: Page) => page.locator('.ProseMirror .clause').first().waitFor()
@@ -77,16 +78,17 @@ export const mergeScenes = async (cast: Cast, scene: Take): Promise<void> => {
   await kenya.getByText('not listed here').waitFor()
   await scene('merge-tray', kenya, false)
   await kenya.getByRole('button', { name: 'Close' }).click()
+  await kenya.getByRole('button', { name: 'Order and form' }).click()
+  await kenya.getByRole('dialog').waitFor()
+  await scene('merge-order-and-form', kenya, false)
+  await kenya.keyboard.press('Escape')
+  await kenya.getByRole('dialog').waitFor({ state: 'detached' })
   await kenya.getByRole('button', { name: 'Take a whole paper' }).click()
   await kenya.getByRole('menuitem').first().click()
   await scene('merge-whole', kenya, false)
   await kenya.getByRole('button', { name: 'Cancel' }).click()
   await ask(kenya, 'POST', pathOf(api.takeAllInMerge, { merger }), { side: 'left' })
   await kenya.getByText('Every row is decided').waitFor()
-  await kenya.getByRole('button', { name: 'Order and form' }).click()
-  await kenya.getByRole('dialog').waitFor()
-  await scene('merge-order-and-form', kenya, false)
-  await kenya.keyboard.press('Escape')
   await kenya.getByRole('button', { name: 'Propose as final' }).click()
   await scene('merge-propose', kenya, false)
   await kenya.getByRole('dialog').getByRole('button', { name: 'Propose as final' }).click()
