@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import type { MergerView } from '../../shared/merger.ts'
+import type { MergerSide, MergerView } from '../../shared/merger.ts'
 import { Notice } from '../ui/Notice.tsx'
+
+/** A paper comes without a title to who may not read it, as that of the other bloc once the merge was stopped. */
+export const isReadable = ({ title }: Pick<MergerSide, 'title'>): boolean => title !== ''
 
 /** What became of a merge that is not being worked on, and where to go from here; nothing while it is. */
 export const Ended = ({ merger }: { merger: MergerView }): ReactNode => {
@@ -45,7 +48,7 @@ export const Ended = ({ merger }: { merger: MergerView }): ReactNode => {
         </blockquote>
       )}
       <p className="acts">
-        {[left, right].map(({ paperId, symbol }) => (
+        {[left, right].filter(isReadable).map(({ paperId, symbol }) => (
           <Link key={paperId} to={`/p/${paperId}`}>
             {t('ended.answer', { symbol })}
           </Link>

@@ -10,6 +10,7 @@ import { useAct } from '../facts.ts'
 import { ActButton } from '../ui/ActButton.tsx'
 import { Ask } from '../ui/Ask.tsx'
 import { RefusalNotice } from '../ui/Notice.tsx'
+import { isReadable } from './Ended.tsx'
 import { SideMark } from './SideMark.tsx'
 
 type Props = {
@@ -74,9 +75,13 @@ export const MergeTop = ({ merger, mayTitle, stop, close, onClose }: Props): Rea
 const PaperLink = ({ side, paper }: { side: 'left' | 'right'; paper: MergerSide }): ReactNode => (
   <span className="merge-paper">
     <SideMark side={side} />{' '}
-    <Link to={`/p/${paper.paperId}`}>
+    {isReadable(paper) ? (
+      <Link to={`/p/${paper.paperId}`}>
+        <bdi>{paper.symbol}</bdi>
+      </Link>
+    ) : (
       <bdi>{paper.symbol}</bdi>
-    </Link>{' '}
+    )}{' '}
     <bdi className="soft">{paper.title}</bdi>
   </span>
 )

@@ -87,6 +87,41 @@ test('CH14 the whole of a paper is taken after a question, by keyboard; what was
   for (const page of [kenya, brazil]) await page.context().close()
 })
 
+test('MP2 what one looks at stays where it is while others choose above it', async () => {
+  const things = ['wells', 'rivers', 'roofs', 'trees', 'schools', 'roads', 'ports', 'markets', 'clinics', 'ferries']
+  const paper = (word: string) =>
+    things.map((thing, i) => operative(`o${i}`, `Urges States ${word} cities to protect ${thing} from heat`))
+  const room = await openMergeStage(stage, codes, { left: paper('and'), right: paper('or') })
+  const kenya = await room.inRoom('Kenya')
+  const brazil = await room.inRoom('Brazil', { size: { width: 1280, height: 500 } })
+  const row = brazil.locator('.merge-row', { hasText: 'clinics' }).locator('.merge-head')
+  const top = async (): Promise<number> => Math.round((await row.boundingBox())?.y ?? 0)
+  await brazil.evaluate(() => window.scrollTo(0, 850))
+  await expect.poll(top).toBeGreaterThan(100)
+  await expect.poll(top).toBeLessThan(500)
+  const before = await top()
+  const height = () => brazil.evaluate(() => document.documentElement.scrollHeight)
+  const low = await height()
+  for (const thing of ['wells', 'rivers', 'roofs']) {
+    await kenya.locator('.merge-row', { hasText: thing }).getByRole('radio', { name: 'Both' }).click()
+    await expect.poll(async () => (await wordsIn(brazil)).filter(text => text.includes(thing)).length).toBe(2)
+  }
+  await brazil.getByText('3 of 10 decided').waitFor()
+  await expect.poll(height).toBeGreaterThan(low + 50)
+  await expect.poll(async () => Math.abs((await top()) - before)).toBeLessThan(3)
+  for (const page of [kenya, brazil]) await page.context().close()
+})
+
+test('MP7 after a stopped merge no link leads to a paper that its bloc keeps to itself again', async () => {
+  const [{ merger, symbols }, kenya, brazil] = await enter()
+  await ask(brazil, 'POST', pathOf(api.stopMerge, { merger }), { note: '' })
+  await kenya.getByText('Brazil stopped the merge.').waitFor()
+  await expect.poll(() => kenya.locator('main').getByRole('link', { name: symbols.right }).count()).toBe(0)
+  await kenya.getByRole('link', { name: `To ${symbols.left}` }).waitFor()
+  expect(await faultsOf(kenya, { colours: true })).toEqual([])
+  for (const page of [kenya, brazil]) await page.context().close()
+})
+
 test('OR14 the room puts its result in order and form, and nobody reaches for that once the words stand still', async () => {
   const [{ merger }, kenya, brazil] = await enter()
   await ask(kenya, 'POST', pathOf(api.takeAllInMerge, { merger }), { side: 'right' })
