@@ -274,7 +274,7 @@ test('MP7 proposed words stand still, are consented to by a list of ticks, and f
   await closing(kenya!).getByRole('button', { name: 'Finish the merge' }).click()
   await kenya!.getByRole('dialog').getByRole('button', { name: 'Finish the merge' }).click()
   await kenya!.waitForURL(/\/p\/[^/]+$/)
-  await kenya!.locator('.clause', { hasText: trees }).waitFor()
+  await kenya!.locator('.ProseMirror .clause', { hasText: trees }).waitFor()
   await brazil!.getByText(/^The two papers have become/).waitFor()
   await brazil!.getByRole('link', { name: 'To the merged paper' }).waitFor()
   await leave(kenya!, brazil!, ...rest)
