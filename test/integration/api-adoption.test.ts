@@ -211,7 +211,13 @@ test('VO9 somebody who leaves while the vote is closed makes the chair look agai
   expect((await floor.close(vote)).value.result).toMatchObject({ yes: 5, needed: 6, result: 'failed' })
 })
 
-type World = { readonly drafting: string; readonly handedIn: string; readonly version: number }
+type World = {
+  readonly drafting: string
+  readonly handedIn: string
+  readonly version: number
+  /** A working paper of another bloc. */
+  readonly other: string
+}
 type Act = (who: Browser, paper: string, world: World) => Promise<Answer<unknown>>
 const note = { note: '' }
 const text = 'Recalling water,\n\n1. Decides to drink it.\n'
@@ -254,6 +260,11 @@ const acts: Record<string, Act> = {
     const decision = { expectedVersion: w.version, take: ['strike:p'], choices: {} }
     return b.call(api.incorporate, { amendment: w.handedIn }, decision)
   },
+  tidyPaper: (b, paper) => b.call(api.tidyPaper, { paper }, { take: ['move:a'] }),
+  inviteToMerge: (b, paper, w) => b.call(api.inviteToMerge, { paper }, { other: w.other }),
+  declineSupport: (b, paper) => b.call(api.declineSupport, { paper }),
+  carryOver: (b, paper, w) => b.call(api.carryOver, { paper }, { comments: [], amendment: w.handedIn }),
+  leaveBehind: (b, paper, w) => b.call(api.leaveBehind, { paper }, { kind: 'amendment', id: w.handedIn, note: 'Late' }),
   openVote: (b, paper) => {
     const question = { subject: 'paper' as const, subjectId: paper, method: 'rollCall' as const }
     return b.call(api.openVote, { committee: floor.committeeId }, { ...question, parts: null, final: true })
@@ -280,6 +291,7 @@ test.each([
   )
   const { bodyId: draftBody } = await floor.france.get(api.amendment, { amendment: drafting })
   const writing = await floor.france.open(draftBody)
+  const { id: other } = await floor.france.get(api.openPaper, { committee: floor.committeeId }, { title: 'Other' })
 
   await floor.decide('paper', paper, row)
   // What would change it is frozen as well, at once.
@@ -296,7 +308,7 @@ test.each([
   const before = [await view(paper), await floor.dais.get(api.versions, { paper }), await liveIds(bodyId)]
   const everybody = [floor.kenya, floor.france, brazil, egypt, floor.dais]
   for (const [name, act] of Object.entries(acts)) {
-    const answers = await Promise.all(everybody.map(who => act(who, paper, { drafting, handedIn, version })))
+    const answers = await Promise.all(everybody.map(who => act(who, paper, { drafting, handedIn, version, other })))
     // 404: an amendment that is not theirs to see.
     const done = answers.filter(answer => ![403, 404, 409].includes(answer.status))
     expect([name, done.map(answer => [answer.status, answer.code])]).toEqual([name, []])
