@@ -10,8 +10,8 @@
 import { z } from 'zod'
 import { type Clause, noteLabels, outline } from './clause.ts'
 import { sameWords } from './diff.ts'
-import { breakLines, type Drawn } from './line-breaks-1.ts'
-import { clusterAt } from './line-characters-1.ts'
+import { breakLines, type Drawn } from './lines/breaks-1.ts'
+import { clusterAt } from './lines/characters-1.ts'
 import { gathered, hunks, pen, tokenise } from './words.ts'
 
 /** How the lines of a version are made; kept with the version, so that its numbers outlive a change of rules. */

@@ -24,8 +24,8 @@ import {
   sameWords,
   withFacts,
 } from './diff.ts'
-import { mergeOrder } from './merge-order.ts'
-import { mergeWords, type Option, type Reworded, sideOptions } from './merge-words.ts'
+import { mergeOrder } from './merge/order.ts'
+import { mergeWords, type Option, type Reworded, sideOptions } from './merge/words.ts'
 import { oneLine } from './typed.ts'
 import { key, type NoteFact, type Passage } from './words.ts'
 

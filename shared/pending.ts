@@ -8,7 +8,7 @@
  */
 import { type Body, type ChangeOf, diff, sameFact, sameRank, sameWords } from './diff.ts'
 import { type Conflict, merge, sameClause } from './merge.ts'
-import { meet, type Reach, reachOf } from './pending-reach.ts'
+import { meet, type Reach, reachOf } from './pending/reach.ts'
 import type { Passage } from './words.ts'
 
 export type PendingAmendment = {

@@ -1,6 +1,6 @@
 /**
  * Amendment language, from changes to sentences: "In operative clause 3, replace “impossible” with “difficult”." The
- * other way is `readSentences` in `wording-read.ts`. A sentence names clauses, footnotes and words as the base has them,
+ * other way is `readSentences` in `wording/read.ts`. A sentence names clauses, footnotes and words as the base has them,
  * which is the paper that lies on the table; read back against the same base, the sentences of a diff give the same
  * clauses. A natural wording is taken where it says exactly that, a more explicit one where it would not.
  */

@@ -1,7 +1,7 @@
 /** The words of rows and lists that are put together of several. */
 import { useTranslation } from 'react-i18next'
 import type { PendingText } from '../../shared/api.ts'
-import type { Why } from '../../shared/pending-order.ts'
+import type { Why } from '../../shared/pending/order.ts'
 import { localeOf } from '../i18n/index.ts'
 import type { Spot } from '../review/decide.ts'
 import type { Mark } from './marks.ts'

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sides } from '../../shared/merger.ts'
 import type { Shown } from './MergeGrid.tsx'
+import type { Panel } from './panel/SidePanel.tsx'
 import { useRoom } from './room.ts'
 import { SideMark } from './SideMark.tsx'
-import type { Panel } from './SidePanel.tsx'
 
 type Props = {
   readonly decided: number

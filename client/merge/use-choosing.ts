@@ -7,7 +7,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { api } from '../../shared/api.ts'
 import type { RowChoice } from '../../shared/merger/state.ts'
 import { type Answer, type AnyEndpoint, type Args, call, type Refused, Unreachable } from '../api.ts'
-import type { RowTrouble } from './RowBlock.tsx'
+import type { RowTrouble } from './row/RowBlock.tsx'
 
 /** A choice for a row as it was seen. */
 export type Wanted = { readonly row: string; readonly choice: RowChoice; readonly revision: number }

@@ -16,12 +16,12 @@ import { MarkedBody } from '../review/MarkedBody.tsx'
 import { Sentences } from '../review/Sentences.tsx'
 import { PageOf } from '../ui/Facts.tsx'
 import { AmendmentVotes } from '../vote/VoteActs.tsx'
-import { AmendmentDesk, hasDesk } from './AmendmentDesk.tsx'
-import { AmendmentDraft } from './AmendmentDraft.tsx'
-import { AmendmentFrame } from './AmendmentFrame.tsx'
-import { AmendmentSupport } from './AmendmentSupport.tsx'
-import type { AmendmentGiven } from './amendment-given.ts'
-import { useAmendmentLines } from './amendment-lines.ts'
+import { AmendmentDesk, hasDesk } from './amendment/AmendmentDesk.tsx'
+import { AmendmentDraft } from './amendment/AmendmentDraft.tsx'
+import { AmendmentFrame } from './amendment/AmendmentFrame.tsx'
+import { AmendmentSupport } from './amendment/AmendmentSupport.tsx'
+import type { AmendmentGiven } from './amendment/amendment-given.ts'
+import { useAmendmentLines } from './amendment/amendment-lines.ts'
 
 export const AmendmentPage = (): ReactNode => {
   const { t } = useTranslation('pages')

@@ -16,11 +16,11 @@ import { Named } from '../ui/Flag.tsx'
 import { byName } from '../ui/lists.ts'
 import { Masthead } from '../ui/Masthead.tsx'
 import { Page } from '../ui/Page.tsx'
-import { AddDelegations } from './AddDelegations.tsx'
+import { AddDelegations } from './committee/AddDelegations.tsx'
+import { OpenPaper } from './committee/OpenPaper.tsx'
+import { PaperList } from './committee/PaperList.tsx'
+import { RollCall } from './committee/RollCall.tsx'
 import { Desk } from './Desk.tsx'
-import { OpenPaper } from './OpenPaper.tsx'
-import { PaperList } from './PaperList.tsx'
-import { RollCall } from './RollCall.tsx'
 
 /** `/c/:committee`: the papers of a committee, invitations to answer and, for the dais, its desk. */
 export const CommitteePage = (): ReactNode => {

@@ -11,7 +11,7 @@ import { Flag } from '../ui/Flag.tsx'
 import { RefusalNotice, UnreachableNotice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Patient } from '../ui/Patient.tsx'
-import { CodeForm } from './CodeForm.tsx'
+import { CodeForm } from './committee/CodeForm.tsx'
 import { homeOf } from './StartPage.tsx'
 
 /** The code of a fragment; a badly encoded one gives a code that seats nobody. */

@@ -15,9 +15,9 @@ import { Ended } from '../merge/Ended.tsx'
 import { MergeRoom } from '../merge/MergeRoom.tsx'
 import { PageOf } from '../ui/Facts.tsx'
 import { Page } from '../ui/Page.tsx'
-import { FindingsTab } from './FindingsTab.tsx'
 import { goToClause } from './go-to-clause.ts'
 import { liveAnswer } from './live-answer.ts'
+import { FindingsTab } from './paper/FindingsTab.tsx'
 
 export const MergePage = (): ReactNode => {
   const { t } = useTranslation('merge')

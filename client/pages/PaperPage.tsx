@@ -27,12 +27,12 @@ import { ScreenControl } from '../screen/ScreenControl.tsx'
 import { PageOf } from '../ui/Facts.tsx'
 import { Page } from '../ui/Page.tsx'
 import { goToClause } from './go-to-clause.ts'
-import { ImportText } from './ImportText.tsx'
 import { liveAnswer } from './live-answer.ts'
-import { OfficialDraft } from './OfficialText.tsx'
-import { PaperActs } from './PaperActs.tsx'
-import { PaperHead } from './PaperHead.tsx'
-import { PaperPanel, useBeside } from './PaperPanel.tsx'
+import { ImportText } from './paper/ImportText.tsx'
+import { OfficialDraft } from './paper/OfficialText.tsx'
+import { PaperActs } from './paper/PaperActs.tsx'
+import { PaperHead } from './paper/PaperHead.tsx'
+import { PaperPanel, useBeside } from './paper/PaperPanel.tsx'
 
 export const PaperPage = (): ReactNode => {
   const { t } = useTranslation('pages')

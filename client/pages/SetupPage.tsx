@@ -8,7 +8,7 @@ import { Threshold } from '../rules/Threshold.tsx'
 import { PageOf } from '../ui/Facts.tsx'
 import { Notice, RefusalNotice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
-import { CommitteeForm } from './CommitteeForm.tsx'
+import { CommitteeForm } from './committee/CommitteeForm.tsx'
 
 /** `/setup`: the secretariat names the conference, adds committees and prints their codes. */
 export const SetupPage = (): ReactNode => {

@@ -10,7 +10,7 @@ import { Flag } from '../ui/Flag.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Qr } from '../ui/Qr.tsx'
-import { joinPath } from './CodeForm.tsx'
+import { joinPath } from './committee/CodeForm.tsx'
 import { addressesFor } from './reach.ts'
 
 /** Cards on one printed sheet: three across and four down on A4 and on Letter. */

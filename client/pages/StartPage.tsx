@@ -10,7 +10,7 @@ import { PageOf } from '../ui/Facts.tsx'
 import { Named } from '../ui/Flag.tsx'
 import { RefusalNotice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
-import { CodeForm } from './CodeForm.tsx'
+import { CodeForm } from './committee/CodeForm.tsx'
 
 /** `/`: an empty server offers to be set up or tried; another one asks for a code and shows the seats held here. */
 export const StartPage = (): ReactNode => {

@@ -18,7 +18,7 @@ import { Masthead } from '../ui/Masthead.tsx'
 import { Page } from '../ui/Page.tsx'
 import { resultWords } from '../ui/result-words.ts'
 import { When } from '../ui/When.tsx'
-import { OfficialText } from './OfficialText.tsx'
+import { OfficialText } from './paper/OfficialText.tsx'
 
 /** `/p/:paper/versions/:number`: a version as it was, or beside another one (`?with=`); it can be restored. */
 export const VersionPage = (): ReactNode => {

@@ -29,8 +29,8 @@ import { questionWords } from '../vote/question.ts'
 import { RollDesk } from '../vote/RollDesk.tsx'
 import { Tally } from '../vote/Tally.tsx'
 import { hasRecord, RollRecord } from '../vote/VoteHistory.tsx'
-import { useAmendmentLines } from './amendment-lines.ts'
-import { RollCall } from './RollCall.tsx'
+import { useAmendmentLines } from './amendment/amendment-lines.ts'
+import { RollCall } from './committee/RollCall.tsx'
 
 export const VotePage = (): ReactNode => {
   const { t } = useTranslation('vote')

@@ -5,7 +5,7 @@
 import type { Clause } from '../../shared/clause.ts'
 import { type Body, diff } from '../../shared/diff.ts'
 import { type Choice, merge } from '../../shared/merge.ts'
-import { type ReadOptions, readSentences, type WordingRead } from '../../shared/wording-read.ts'
+import { type ReadOptions, readSentences, type WordingRead } from '../../shared/wording/read.ts'
 
 export type Said = {
   readonly read: WordingRead

@@ -4,9 +4,9 @@
  * `node test/bench/pending.ts` prints one JSON object a line.
  */
 import type { Clause } from '../../shared/clause.ts'
+import { orderRules, suggestedOrder } from '../../shared/pending/order.ts'
+import { planner, whatIf } from '../../shared/pending/what-if.ts'
 import { type PendingAmendment, relations } from '../../shared/pending.ts'
-import { orderRules, suggestedOrder } from '../../shared/pending-order.ts'
-import { planner, whatIf } from '../../shared/pending-what-if.ts'
 import { type Random, randomFrom } from '../support/random.ts'
 import { spliced } from '../support/random-body.ts'
 import { type Measured, measure } from './text.ts'

@@ -385,7 +385,6 @@ test('ME9 the dais stops a merger of papers that lie before it, and sees it then
   expect(await codeOf(m.dais.call(api.returnPaper, { paper: ours.id }, { note: '' }))).toBe('done')
 })
 
-
 test('ME14 a choice that would make the result larger than a paper may be leaves everything as it was', async () => {
   const { merger, bodyId } = await m.room()
   const many = Array.from({ length: 1_998 }, (_, i) => operative(`Decides number ${i}`, `x${i}`))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { listed, waitingIn, wordOf } from '../../client/pages/amendment-list.ts'
-import { decisiveVote, type StageKey, stageOf } from '../../client/pages/amendment-stage.ts'
+import { listed, waitingIn, wordOf } from '../../client/pages/amendment/amendment-list.ts'
+import { decisiveVote, type StageKey, stageOf } from '../../client/pages/amendment/amendment-stage.ts'
 import { byClause, itemsOf } from '../../client/review/decide.ts'
 import { ruled, rulingOf } from '../../client/review/ruling.ts'
 import type { AmendmentFacts } from '../../shared/amendment.ts'

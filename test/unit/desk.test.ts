@@ -4,8 +4,8 @@ import { marksOf } from '../../client/desk/marks.ts'
 import { waitingGroups, waitingPath } from '../../client/desk/waiting.ts'
 import type { Waiting } from '../../shared/api.ts'
 import type { Clause } from '../../shared/clause.ts'
+import { whatIf } from '../../shared/pending/what-if.ts'
 import { type PendingAmendment, relations } from '../../shared/pending.ts'
-import { whatIf } from '../../shared/pending-what-if.ts'
 import { operative } from '../support/clauses.ts'
 
 const present: Clause[] = ['1', '2', '3'].map(id => ({

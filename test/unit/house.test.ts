@@ -74,6 +74,9 @@ test.each([
   ['client/comments', ['client/pages']],
   ['client/pairing', ['client/pages']],
   ['client/merging', ['client/pages']],
+  ['client/merge', ['client/pages']],
+  ['client/after', ['client/pages']],
+  ['client/tidy', ['client/pages']],
   ['client/vote', ['client/pages']],
 ])('DV2 %s does not reach up into %s', (folder, above) => {
   expect(who(imports.filter(i => inside(i.file, folder) && above.some(a => inside(i.from, a))))).toEqual([])

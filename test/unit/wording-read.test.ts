@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Clause, outline } from '../../shared/clause.ts'
-import { type ReadOptions, readSentences, type WordingRead } from '../../shared/wording-read.ts'
+import { type ReadOptions, readSentences, type WordingRead } from '../../shared/wording/read.ts'
 import { operative, preambular, written } from '../support/clauses.ts'
 import { cpuTime } from '../support/cpu.ts'
 import { forSeeds } from '../support/random.ts'
