@@ -378,12 +378,14 @@ export const api = {
   titleMerge: put<'merger', Nothing>('/api/mergers/:merger/title')(z.object({ title })),
   /**
    * Chooses in rows, all or none. 409 `choiceMovedOn` when a row is no longer at `revision`; `who` names the delegation
-   * that was first. 413 when the result would be larger than a paper may be.
+   * that was first. A row that only goes `along`, as a sub-clause with its clause, is left out when it has moved on. 413 when the result would be larger than a paper may be.
    */
   chooseInMerge: post<'merger', Nothing>('/api/mergers/:merger/choices')(
     z.object({
       choices: z
-        .array(z.object({ row: id, choice: rowChoiceSchema, revision: z.int().min(0) }))
+        .array(
+          z.object({ row: id, choice: rowChoiceSchema, revision: z.int().min(0), along: z.boolean().default(false) }),
+        )
         .min(1)
         .max(2_000),
     }),

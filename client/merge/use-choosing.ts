@@ -78,7 +78,8 @@ export const useChoosing = (merger: string): Choosing => {
         const ids = choices.map(({ row }) => row)
         setPending(before => new Map([...before, ...choices.map(({ row, choice }) => [row, choice] as const)]))
         const own = choices.find(({ row }) => row === on)?.choice ?? null
-        return actOn(on, own, () => act(api.chooseInMerge, { params, body: { choices: [...choices] } })).finally(() =>
+        const body = { choices: choices.map(one => ({ ...one, along: one.row !== on })) }
+        return actOn(on, own, () => act(api.chooseInMerge, { params, body })).finally(() =>
           setPending(before => without(before, ids)),
         )
       },

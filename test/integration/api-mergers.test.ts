@@ -199,7 +199,19 @@ test('ME5 choices change rows and words together, and the second of two people i
   expect((await both(taken.revision)).status).toBe(200)
   expect(await m.texts(bodyId)).toEqual([every, twoYears, donors])
 
-  expect((await m.choose(m.france, merger, 'm', 'right')).status).toBe(200)
+  // What only goes along is left as it was decided meanwhile.
+  const late = await m.kenya.call(
+    api.chooseInMerge,
+    { merger },
+    {
+      choices: [
+        { row: houses.id, choice: 'right', revision: houses.revision },
+        { row: report.id, choice: 'right', revision: report.revision, along: true },
+      ],
+    },
+  )
+  expect(late.status).toBe(200)
+  expect((await m.row(merger, 'b')).revision).toBe(taken.revision + 1)
   expect((await m.choose(m.egypt, merger, 'b', 'combine')).status).toBe(200)
   expect((await m.row(merger, 'b')).made).toMatchObject([{ how: 'combined' }])
   const unknown = { row: 'nowhere', choice: 'left' as const, revision: 0 }

@@ -91,14 +91,34 @@ const movedOn = async (db: Db, row: StoredRow | null): Promise<Refused> => {
   return refused('choiceMovedOn', who ? { who: who.name } : {})
 }
 
-/** Chooses in rows, all or none. */
+type Choice = {
+  readonly row: string
+  readonly choice: RowChoice
+  readonly revision: number
+  readonly along: boolean
+}
+
+/** Chooses in rows, all or none, but for those that only go along and in which somebody has decided meanwhile. */
 export const chooseInMerge = (
   context: Context,
   actor: Actor,
   mergerId: string,
-  choices: readonly { readonly row: string; readonly choice: RowChoice; readonly revision: number }[],
+  choices: readonly Choice[],
 ): Promise<Chosen> =>
-  inRoom(context, actor, mergerId, (room, newId) => choose(room, choices, newId), seenAt(context, choices))
+  inRoom(
+    context,
+    actor,
+    mergerId,
+    (room, newId) => {
+      const now = new Map(room.rows.map(({ id, revision }) => [id, revision]))
+      const still = choices.filter(({ row, revision, along }) => !along || now.get(row) === revision)
+      return choose(room, still, newId)
+    },
+    seenAt(
+      context,
+      choices.filter(({ along }) => !along),
+    ),
+  )
 
 /** Takes the last decision on a row back, which must be the actor's delegation's own; another's moved on. */
 export const undoInMerge = (
