@@ -204,6 +204,27 @@ test('MP4 a clause that is dragged onto one of the other paper stands in one row
   await leave(page)
 })
 
+test('MP4 a clause that the other paper says in two is put together with both of them', async () => {
+  const [, kenya] = await enter([['Kenya']])
+  const page = kenya!
+  await row(page, lists).locator('.merge-card-clause').hover()
+  await row(page, lists).locator('.merge-grip').dragTo(row(page, roofs).locator('.merge-card-clause'))
+  await row(page, lists).filter({ hasText: roofs }).waitFor()
+  await row(page, lists)
+    .getByRole('button', { name: `More for ${wpLeft}` })
+    .focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem', { name: 'Pair with' }).click()
+  const dialog = page.getByRole('dialog', { name: `Pair with a clause of ${wpRight}` })
+  await poll(() => focusName(page)).toContain('Type words')
+  await page.keyboard.type('shade trees')
+  await poll(() => dialog.getByRole('option').count()).toBe(1)
+  await dialog.getByRole('checkbox', { name: 'Keep with them' }).check()
+  await dialog.getByRole('option').click()
+  await row(page, lists).filter({ hasText: roofs }).filter({ hasText: trees }).waitFor()
+  await leave(page)
+})
+
 test('MP5 what is not taken is parked with its words, and put back from there', async () => {
   const [, kenya, brazil] = await enter([['Kenya'], ['Brazil']])
   await choose(kenya!, trees, 'Leave out')

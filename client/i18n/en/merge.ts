@@ -80,6 +80,9 @@ export default {
     drag: 'Drag onto a clause of {{symbol}} to pair them',
     title: 'Pair with a clause of {{symbol}}',
     about: 'The two clauses leave the rows they are in now and stand in one.',
+    aboutTogether: 'Everything that stands in their two rows now will stand in one.',
+    together:
+      'Keep with them what they are paired with now, as where one paper says in two clauses what the other says in one',
     search: 'Type words to find a clause',
     list: 'Clauses of {{symbol}}',
     none: 'No clause has these words.',

@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core'
+import { Checkbox, Modal } from '@mantine/core'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { otherSide, type RowView, type Side } from '../../../shared/merger.ts'
@@ -33,6 +33,7 @@ export const PairWith = ({ side, clauseId, rows, onClose }: Props): ReactNode =>
   const own = texts.placed[side].get(clauseId)
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
+  const [together, setTogether] = useState(false)
   const list = useRef<HTMLDivElement>(null)
   const listId = useId()
   const found = useMemo(
@@ -56,10 +57,16 @@ export const PairWith = ({ side, clauseId, rows, onClose }: Props): ReactNode =>
   useEffect(() => {
     list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
+  const rowsOf = (placed: Placed | undefined): readonly RowView[] =>
+    rows.filter(row => row[side].includes(clauseId) || (placed && row[other].includes(placed.clause.id)))
+  /** Whether the two are in rows with others, which could stay with them: one clause that the other paper has in two. */
+  const haveOthers = rowsOf(found[chosen]).some(row => row.left.length + row.right.length > 1)
   const choose = (placed: Placed | undefined) => {
     if (!placed) return
     onClose()
-    pair(side === 'left' ? [clauseId] : [placed.clause.id], side === 'left' ? [placed.clause.id] : [clauseId])
+    const own = { [side]: [clauseId], [other]: [placed.clause.id] }
+    const all = (of: Side): readonly string[] => (together ? rowsOf(placed).flatMap(row => row[of]) : (own[of] ?? []))
+    pair(all('left'), all('right'))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }
@@ -83,7 +90,7 @@ export const PairWith = ({ side, clauseId, rows, onClose }: Props): ReactNode =>
             <bdi>{own.clause.text}</bdi>
           </blockquote>
         )}
-        <p className="soft small">{t('pair.about')}</p>
+        <p className="soft small">{t(together ? 'pair.aboutTogether' : 'pair.about')}</p>
         <input
           className="field-input"
           role="combobox"
@@ -130,6 +137,13 @@ export const PairWith = ({ side, clauseId, rows, onClose }: Props): ReactNode =>
             )
           })}
         </div>
+        {haveOthers && (
+          <Checkbox
+            checked={together}
+            onChange={event => setTogether(event.currentTarget.checked)}
+            label={t('pair.together')}
+          />
+        )}
         {found.length === 0 && <p role="status">{t('pair.none')}</p>}
       </div>
     </Modal>
