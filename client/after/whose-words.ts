@@ -3,8 +3,8 @@ import type { Clause } from '../../shared/clause.ts'
 import type { PaperSources } from '../../shared/made-from.ts'
 import { type Origin, type Trace, tracer } from '../../shared/merger/provenance.ts'
 import { type Side, sides } from '../../shared/merger.ts'
-import type { SourceMark, SourceMarks } from '../editor/source-marks.ts'
-import type { WordMarks } from '../editor/word-marks.ts'
+import type { SourceMark, SourceMarks } from '../editor/marks/source-marks.ts'
+import type { WordMarks } from '../editor/marks/word-marks.ts'
 import { marksOf } from '../merge/words-of.ts'
 
 /** A clause with the sides that have words in it, in the order left, right, and what is known of where they stood. */

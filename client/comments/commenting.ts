@@ -5,7 +5,7 @@ import { type ArrangedThreads, arrangeThreads, threadsOf } from '../../shared/co
 import type { Actor } from '../../shared/delegation.ts'
 import type { PaperSubject } from '../../shared/permissions/subjects.ts'
 import { can } from '../../shared/permissions.ts'
-import type { CommentCounts } from '../editor/comment-marks.ts'
+import type { CommentCounts } from '../editor/marks/comment-marks.ts'
 import { useComments } from '../facts.ts'
 import { type LiveBody, useClauseIds } from '../live/useLiveBody.ts'
 import { stepFrom } from '../review/decide.ts'

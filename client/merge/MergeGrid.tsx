@@ -6,7 +6,7 @@ import { type CSSProperties, memo, type ReactNode, type RefObject, useMemo } fro
 import { useTranslation } from 'react-i18next'
 import type { RowView, Side } from '../../shared/merger.ts'
 import { BodyEditor, type EditedBody } from '../editor/BodyEditor.tsx'
-import type { WordMarks } from '../editor/word-marks.ts'
+import type { WordMarks } from '../editor/marks/word-marks.ts'
 import type { Block } from './lines.ts'
 import { useRoom } from './room.ts'
 import { RowBlock, RowShell } from './row/RowBlock.tsx'

@@ -1,4 +1,4 @@
-import '../editor/word-marks.css'
+import '../editor/marks/word-marks.css'
 import type { ReactNode } from 'react'
 import type { Side } from '../../shared/merger.ts'
 

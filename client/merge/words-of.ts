@@ -1,7 +1,7 @@
 /** Whose words stand in the result, as the editor marks them. */
 import type { Clause } from '../../shared/clause.ts'
 import type { Trace } from '../../shared/merger/provenance.ts'
-import type { Stretch, WordMarks } from '../editor/word-marks.ts'
+import type { Stretch, WordMarks } from '../editor/marks/word-marks.ts'
 
 /** Stretches of the left paper's words, the right one's, and of both; what was typed here is in none. */
 export const marksOf = (result: readonly Clause[], trace: Trace): WordMarks => {

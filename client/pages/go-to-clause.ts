@@ -1,4 +1,4 @@
-import { markInEditor } from '../editor/clause-mark.ts'
+import { markInEditor } from '../editor/marks/clause-mark.ts'
 
 /** How long a clause that was gone to stays marked, ms. */
 const markedFor = 4_000

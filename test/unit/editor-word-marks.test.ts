@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { carried } from '../../client/editor/word-marks.ts'
+import { carried } from '../../client/editor/marks/word-marks.ts'
 
 /** Stretches as brackets: `[a:Urges all] States`. */
 const read = (written: string): { text: string; stretches: { from: number; to: number; by: string }[] } => {

@@ -6,7 +6,7 @@ import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
-import { placesOf } from './clauses.ts'
+import { placesOf } from '../clauses.ts'
 
 /** Lines of the grid, from 1, by clause id. */
 export type ClauseLines = ReadonlyMap<string, number>

@@ -5,15 +5,13 @@
 import { Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
-import { readBrowser } from './binding.ts'
-import { placesOf } from './clauses.ts'
+import { readBrowser } from '../binding.ts'
+import { placesOf } from '../clauses.ts'
+import { onceComposed } from './once-composed.ts'
 
 type Marked = { readonly clauseId: string | null }
 const markKey = new PluginKey<Marked>('clauseMark')
 const nothing: Marked = { clauseId: null }
-
-/** Between two looks whether a word is still being composed, ms. */
-const composingPause = 500
 
 /** The editors on the page, by the element that holds their words. */
 const views = new WeakMap<Element, EditorView>()
@@ -62,13 +60,9 @@ export const markInEditor = (body: HTMLElement, clauseId: string, take: boolean)
   const goes = take && view.editable
   view.dispatch(goes ? tr.setSelection(TextSelection.create(tr.doc, place.pos + 1)) : tr)
   if (goes) view.focus()
-  const unmark = (): void => {
-    // Another clause may have been gone to meanwhile.
-    if (view.isDestroyed || markKey.getState(view.state) !== marked) return
-    // A word that is being composed must not be redrawn.
-    if (view.composing) return void setTimeout(unmark, composingPause)
-    readBrowser(view)
-    view.dispatch(view.state.tr.setMeta(markKey, nothing))
-  }
+  // Another clause may have been gone to meanwhile.
+  const stands = (): boolean => markKey.getState(view.state) === marked
+  const unmark = (): void =>
+    void onceComposed(view, stands, () => view.dispatch(view.state.tr.setMeta(markKey, nothing)))
   return unmark
 }

@@ -1,7 +1,7 @@
 import './comment-marks.css'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ClauseKind } from '../../shared/clause.ts'
+import type { ClauseKind } from '../../../shared/clause.ts'
 
 /** "2 open comments: operative clause 3 (b)", for whoever hears the mark. */
 export const useMarkLabel = (): ((count: number, kind: ClauseKind, path: string) => string) => {

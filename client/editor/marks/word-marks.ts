@@ -5,8 +5,8 @@
 import { Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
-import { readBrowser } from './binding.ts'
-import { placesOf } from './clauses.ts'
+import { placesOf } from '../clauses.ts'
+import { onceComposed } from './once-composed.ts'
 
 /** `from` and `to` are offsets in the clause's text (UTF-16 units); `by` is drawn as `data-words-of`, for the page to dress. */
 export type Stretch = { readonly from: number; readonly to: number; readonly by: string }
@@ -74,21 +74,10 @@ export const WordMarksInText = Extension.create({
   ],
 })
 
-/** Between two looks whether a word is still being composed, ms. */
-const composingPause = 500
-
 /** Draws these marks, once no word is being composed. The returned function gives the wish up. */
-export const markWords = (view: EditorView, marks: WordMarks): (() => void) => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const draw = (): void => {
-    if (view.isDestroyed || marksKey.getState(view.state)?.marks === marks) return
-    if (view.composing) {
-      timer = setTimeout(draw, composingPause)
-      return
-    }
-    readBrowser(view)
-    view.dispatch(view.state.tr.setMeta(marksKey, marks))
-  }
-  draw()
-  return () => clearTimeout(timer)
-}
+export const markWords = (view: EditorView, marks: WordMarks): (() => void) =>
+  onceComposed(
+    view,
+    () => marksKey.getState(view.state)?.marks !== marks,
+    () => view.dispatch(view.state.tr.setMeta(marksKey, marks)),
+  )
