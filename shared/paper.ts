@@ -98,6 +98,8 @@ export type PaperSummary = {
   readonly merging: boolean
   /** Symbol of the paper that it went into. */
   readonly mergedInto: string | null
+  /** How the asking delegation is asked to back it, which it has not answered; see `PaperView.askedToSupport`. */
+  readonly asksMe: SupportKind | null
   readonly changedAt: number
 }
 

@@ -1,6 +1,6 @@
 /** What mergers make of a paper: whether one holds it still, who may read it because of one, what it went into or came of. */
 import { isMerging, type MergerStatus, type Side } from '../../shared/merger.ts'
-import type { AskedToSupport } from '../../shared/paper.ts'
+import type { AskedToSupport, SupportKind } from '../../shared/paper.ts'
 import type { Db } from './database.ts'
 import { teamsOf } from './teams.ts'
 
@@ -127,21 +127,33 @@ export const originsOf = async (db: Db, paperId: string): Promise<Origin[]> => {
   return rows.map(row => ({ ...row, version: row.version ?? 0 }))
 }
 
-/** Who is asked to back a merged paper, has not answered and does not back it by now; oldest first. */
-export const askedToSupport = async (db: Db, paperId: string): Promise<AskedToSupport[]> => {
-  const rows = await db
+/** Invitations to back merged papers that are neither answered nor overtaken by backing. */
+const stillAsked = (db: Db) =>
+  db
     .selectFrom('support_invitations as asked')
     .leftJoin('supporters', join =>
       join
         .onRef('supporters.paper_id', '=', 'asked.paper_id')
         .onRef('supporters.delegation_id', '=', 'asked.delegation_id'),
     )
-    .select(['asked.delegation_id as delegationId', 'asked.kind as kind'])
-    .where('asked.paper_id', '=', paperId)
     .where('asked.declined_at', 'is', null)
     .where('supporters.paper_id', 'is', null)
+
+/** Who is asked to back a merged paper, has not answered and does not back it by now; oldest first. */
+export const askedToSupport = (db: Db, paperId: string): Promise<AskedToSupport[]> =>
+  stillAsked(db)
+    .select(['asked.delegation_id as delegationId', 'asked.kind as kind'])
+    .where('asked.paper_id', '=', paperId)
     .orderBy('asked.at')
     .orderBy('asked.delegation_id')
     .execute()
-  return rows
+
+/** How a delegation is asked to back merged papers that it has not answered, by paper. */
+export const askedOf = async (db: Db, delegationId: string | null): Promise<Map<string, SupportKind>> => {
+  if (delegationId === null) return new Map()
+  const rows = await stillAsked(db)
+    .select(['asked.paper_id as paperId', 'asked.kind as kind'])
+    .where('asked.delegation_id', '=', delegationId)
+    .execute()
+  return new Map(rows.map(({ paperId, kind }) => [paperId, kind]))
 }

@@ -127,6 +127,9 @@ test('AF3 who backed one of the papers is asked, and counts when it has accepted
       [m.delegation('Brazil'), 'signatory'],
     ].sort(),
   )
+  const asksIn = async (browser: typeof m.kenya) =>
+    (await browser.get(api.committee, { committee: m.committeeId })).papers.find(({ id }) => id === paper)?.asksMe
+  expect([await asksIn(m.egypt), await asksIn(m.brazil)]).toEqual(['sponsor', 'signatory'])
   const before = await m.kenya.get(api.paper, { paper })
   expect([before.supporters, before.standing.have, before.standing.met]).toEqual([[], 0, false])
   // Who is asked can read what it is asked about.
@@ -134,6 +137,7 @@ test('AF3 who backed one of the papers is asked, and counts when it has accepted
   await m.kenya.get(api.sponsor, { paper })
   const after = await m.kenya.get(api.paper, { paper })
   expect([after.standing.have, after.standing.met]).toEqual([2, true])
+  expect([await asksIn(m.brazil), await asksIn(m.kenya), await asksIn(m.france)]).toEqual([null, null, 'sponsor'])
   expect((await asked()).map(([id]) => id).sort()).toEqual([m.delegation('Egypt'), m.delegation('France')].sort())
   await m.egypt.get(api.declineSupport, { paper })
   expect(await asked()).toEqual([[m.delegation('France'), 'sponsor']])

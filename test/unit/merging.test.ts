@@ -29,6 +29,7 @@ const paper = (id: string, rest: Partial<PaperSummary> = {}): PaperSummary => ({
   pendingAmendments: 0,
   merging: false,
   mergedInto: null,
+  asksMe: null,
   changedAt: 0,
   ...rest,
 })

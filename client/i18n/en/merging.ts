@@ -45,5 +45,10 @@ export default {
     decline: 'You declined to merge with {{symbol}}. Both papers are as they were.',
     withdraw: 'You took the question back. The bloc of {{symbol}} can no longer read your paper by it.',
   },
-  badge: { merging: 'Being merged', into: 'Merged into {{symbol}}' },
+  badge: {
+    merging: 'Being merged',
+    into: 'Merged into {{symbol}}',
+    asksSponsor: 'Asks whether you sponsor it',
+    asksSignatory: 'Asks whether you sign it',
+  },
 } as const

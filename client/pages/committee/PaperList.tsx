@@ -76,6 +76,11 @@ const PaperRow = ({ paper, committee, invitation }: Omit<Props, 'papers'> & { pa
             {paper.mergedInto === null ? t(`status.${paper.status}`) : tm('badge.into', { symbol: paper.mergedInto })}
           </span>
           {paper.merging && <span className="paper-row-merging">{tm('badge.merging')}</span>}
+          {paper.asksMe !== null && (
+            <span className="paper-row-merging">
+              {tm(paper.asksMe === 'sponsor' ? 'badge.asksSponsor' : 'badge.asksSignatory')}
+            </span>
+          )}
           {open && (
             <span className={stands.met ? 'enough' : ''}>
               {stands.met

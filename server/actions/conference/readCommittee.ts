@@ -2,10 +2,11 @@
 import type { CommitteeView } from '../../../shared/api.ts'
 import type { Actor } from '../../../shared/delegation.ts'
 import { isOnDocket } from '../../../shared/docket.ts'
-import type { PaperSummary } from '../../../shared/paper.ts'
+import type { PaperSummary, SupportKind } from '../../../shared/paper.ts'
 import { can } from '../../../shared/permissions.ts'
 import { type AmendmentRecord, amendmentsOfCommittee } from '../../storage/amendments.ts'
 import { type CommitteeRecord, delegationsOf } from '../../storage/conference.ts'
+import { askedOf } from '../../storage/merging.ts'
 import { attendanceOf, type PaperRecord, papersOf } from '../../storage/papers.ts'
 import { officeCode } from '../../storage/seats.ts'
 import { done, type Outcome } from '../../storage/transact.ts'
@@ -17,7 +18,15 @@ import { waitingFor } from './waitingFor.ts'
 const summaryOf = (
   actor: Actor,
   record: PaperRecord,
-  { all, amendments }: { readonly all: readonly PaperRecord[]; readonly amendments: readonly AmendmentRecord[] },
+  {
+    all,
+    amendments,
+    asked,
+  }: {
+    readonly all: readonly PaperRecord[]
+    readonly amendments: readonly AmendmentRecord[]
+    readonly asked: ReadonlyMap<string, SupportKind>
+  },
 ): PaperSummary => {
   const { paper, symbol, title, changedAt, mergedInto } = record
   const backing = (kind: 'sponsor' | 'signatory') =>
@@ -34,6 +43,7 @@ const summaryOf = (
     pendingAmendments: amendments.filter(a => a.amendment.paperId === paper.id && isOnDocket(a.amendment)).length,
     merging: paper.merger !== null,
     mergedInto: all.find(other => other.paper.id === mergedInto)?.symbol ?? null,
+    asksMe: can(actor, 'paper.declineSupport', record).ok ? (asked.get(paper.id) ?? null) : null,
     changedAt,
   }
 }
@@ -63,11 +73,12 @@ export const readCommittee = async (
   const amendments = (await amendmentsOfCommittee(db, committeeId, all)).filter(
     record => can(actor, 'amendment.read', amendmentSubject(record)).ok,
   )
+  const asked = await askedOf(db, actor.delegationId)
   const chairs = can(actor, 'committee.manage', { committeeId, ...committee }).ok
   return done({
     ...committee,
     delegations: await delegationsOf(db, committeeId),
-    papers: papers.map(record => summaryOf(actor, record, { all, amendments })),
+    papers: papers.map(record => summaryOf(actor, record, { all, amendments, asked })),
     projectorCode: await projectorCodeFor(context, actor, committee),
     mergers: await mergersFor(db, actor, papers),
     waiting: chairs ? await waitingFor(db, papers, amendments) : [],
