@@ -211,10 +211,12 @@ test('SC10 a clause fills the wall without running over it; where it is too long
         .locator('.wall-focus', { hasText: clause.text.slice(-40) })
         .filter({ hasText: clause.text })
         .waitFor()
-      const found = await measured(wall)
-      const where = `${clause.text.length} characters at ${size.width}: ${JSON.stringify(found)}`
-      expect(found.letters, where).toBeGreaterThan(least - 0.05)
-      expect(found, where).toMatchObject({ pageScrolls: false, cut, inside: !cut })
+      // The letters are fitted in the frame after the words have come.
+      const where = `${clause.text.length} characters at ${size.width}`
+      await expect
+        .poll(() => measured(wall), { message: where, timeout: 10_000 })
+        .toMatchObject({ pageScrolls: false, cut, inside: !cut })
+      expect((await measured(wall)).letters, where).toBeGreaterThan(least - 0.05)
       await picture(wall, `wall-${clause.text.length}-${size.width}`)
     }
     await put({ kind: 'paper', paperId: id, clauseId: null })
