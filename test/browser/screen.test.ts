@@ -206,7 +206,7 @@ test('SC10 a clause fills the wall without running over it; where it is too long
     ] as const) {
       await put({ kind: 'paper', paperId: id, clauseId: clause.id })
       // Until then it shows the whole text, or another clause.
-      await expect.poll(() => wall.locator('.wall-focus').count()).toBe(1)
+      await expect.poll(() => wall.locator('.wall-focus').count(), { timeout: 10_000 }).toBe(1)
       await wall
         .locator('.wall-focus', { hasText: clause.text.slice(-40) })
         .filter({ hasText: clause.text })
