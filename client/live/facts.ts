@@ -53,8 +53,8 @@ const listen = (committeeId: string, facts: QueryClient): (() => void) => {
     let opened = false
     mine.onopen = () => {
       opened = true
-      // What changed while nobody listened is not told: ask for all of it.
-      if (tries > 0) void facts.invalidateQueries()
+      // What changed while nobody listened is not told, also between the first reading and now: ask for all of it.
+      void facts.invalidateQueries()
       tries = 0
     }
     mine.onmessage = event => {
