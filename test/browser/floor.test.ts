@@ -1,9 +1,9 @@
 /** The product's main job, in real windows: two blocs write, a delegation signs, the dais decides, a cable is pulled. */
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { appHeader, type JoinCode } from '../../shared/api.ts'
+import { api, appHeader, type JoinCode, pathOf } from '../../shared/api.ts'
 import { seatHeader } from '../../shared/protocol.ts'
-import { letDaisDecide } from '../support/ask.ts'
+import { ask, letDaisDecide } from '../support/ask.ts'
 import { layCable } from '../support/cable.ts'
 import { desk, openStage, phone, type Stage, type WindowOptions } from '../support/stage.ts'
 
@@ -387,4 +387,41 @@ test('FL10 the seats of the demo are found again from every seat of the browser 
   } finally {
     await fresh.close()
   }
+})
+
+test('FL11 what changes between the first reading of a page and its first listening is shown', async () => {
+  const egypt = await stage.window()
+  // The socket of the facts opens only when it is let.
+  await egypt.addInitScript(() => {
+    const Real = window.WebSocket
+    const held: (() => void)[] = []
+    Object.assign(window, {
+      letListen: () => {
+        for (const go of held.splice(0)) go()
+      },
+    })
+    window.WebSocket = new Proxy(Real, {
+      construct: (target, [url, ...rest]: [string, ...string[]]) => {
+        if (!url.includes('/live/facts')) return new target(url, ...rest)
+        const late: Partial<WebSocket> = { readyState: Real.CONNECTING, close: () => undefined }
+        held.push(() => {
+          const real = new target(url, ...rest)
+          real.onopen = event => late.onopen?.call(real, event)
+          real.onmessage = event => late.onmessage?.call(real, event)
+          real.onclose = event => late.onclose?.call(real, event)
+        })
+        return late
+      },
+    })
+  })
+  await stage.join(egypt, codes.get('Egypt')!.code)
+  await egypt.getByRole('link', { name: flood, exact: true }).waitFor()
+  const kenya = await sit('Kenya')
+  await openPaper(kenya)
+  const paper = new URL(kenya.url()).pathname.split('/').at(-1) ?? ''
+  await ask(kenya, 'PUT', pathOf(api.titlePaper, { paper }), { title: 'Late news of floods' })
+  await egypt.evaluate(() => (window as unknown as { letListen: () => void }).letListen())
+  await egypt.getByRole('link', { name: 'Late news of floods', exact: true }).waitFor()
+  await ask(kenya, 'PUT', pathOf(api.titlePaper, { paper }), { title: flood })
+  await Promise.all([egypt, kenya].map(page => page.context().close()))
 })
