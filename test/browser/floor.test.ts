@@ -1,7 +1,7 @@
 /** The product's main job, in real windows: two blocs write, a delegation signs, the dais decides, a cable is pulled. */
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { api, appHeader, type JoinCode, pathOf } from '../../shared/api.ts'
+import { api, appHeader, type JoinCode, type Me, pathOf } from '../../shared/api.ts'
 import { seatHeader } from '../../shared/protocol.ts'
 import { ask, letDaisDecide } from '../support/ask.ts'
 import { layCable } from '../support/cable.ts'
@@ -415,13 +415,15 @@ test('FL11 what changes between the first reading of a page and its first listen
     })
   })
   await stage.join(egypt, codes.get('Egypt')!.code)
-  await egypt.getByRole('link', { name: flood, exact: true }).waitFor()
+  await egypt.getByRole('heading', { level: 1 }).waitFor()
+  await egypt.getByRole('link', { name: register, exact: true }).waitFor()
   const kenya = await sit('Kenya')
-  await openPaper(kenya)
-  const paper = new URL(kenya.url()).pathname.split('/').at(-1) ?? ''
-  await ask(kenya, 'PUT', pathOf(api.titlePaper, { paper }), { title: 'Late news of floods' })
+  const { committeeId } = (await ask(kenya, 'GET', api.me.path)) as Me
+  const title = 'Late news of floods'
+  const opened = await ask(kenya, 'POST', pathOf(api.openPaper, { committee: committeeId ?? '' }), { title })
+  const { id: paper } = opened as { id: string }
+  await ask(kenya, 'PUT', pathOf(api.showPaper, { paper }), { open: true })
   await egypt.evaluate(() => (window as unknown as { letListen: () => void }).letListen())
-  await egypt.getByRole('link', { name: 'Late news of floods', exact: true }).waitFor()
-  await ask(kenya, 'PUT', pathOf(api.titlePaper, { paper }), { title: flood })
+  await egypt.getByRole('link', { name: title, exact: true }).waitFor()
   await Promise.all([egypt, kenya].map(page => page.context().close()))
 })
